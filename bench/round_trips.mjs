@@ -69,8 +69,14 @@ async function fill(ada) {
   };
 }
 
-/** The path with the ids of what is there; nothing where there is no such thing. */
+/** The path with the ids of what is there, and with the parameters that it cannot be without; nothing where there is no such thing. */
 function pathOf(route, ids) {
+  const month = "?from=2026-11-01&to=2026-11-30&by=day";
+  const parameters = {
+    "/api/v1/usage": month,
+    "/api/v1/usage.csv": month,
+    "/api/v1/campaigns/{id}/preview": `?contact_id=${ids.contacts}`,
+  };
   const kind = route.split("/")[3];
   let isComplete = true;
   const path = route.replace(/\{(\w+)\}/g, (_, name) => {
@@ -78,7 +84,7 @@ function pathOf(route, ids) {
     isComplete &&= id !== undefined;
     return id;
   });
-  return isComplete ? path : undefined;
+  return isComplete ? path + (parameters[route] ?? "") : undefined;
 }
 
 async function waitsOf(proxy, ask) {
