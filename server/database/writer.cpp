@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "core/error.hpp"
+#include "database/problems.hpp"
 #include "database/transaction_on_thread.hpp"
 
 namespace rollcall::database {
@@ -16,8 +17,6 @@ namespace {
 
 /// A first function that takes longer has waited for another instance to write, or is slow itself.
 constexpr std::chrono::milliseconds time_of_quick_function{1};
-
-constexpr auto connection_was_lost = "The data cannot be reached at the moment. Try again shortly.";
 
 /// Whether the statement changes nothing for sure. Those of stores that only read begin with SELECT.
 bool only_reads(std::string_view sql) {
@@ -255,7 +254,7 @@ bool Writer::run_job(Job& job) {
     if (connection_.has_failed_to_begin()) std::rethrow_exception(job.failure);
     if (!connection_.in_transaction()) {
         // What was sent for later does not tell that the connection is lost.
-        if (!job.failure) job.failure = std::make_exception_ptr(Error::unavailable(connection_was_lost));
+        if (!job.failure) job.failure = std::make_exception_ptr(Error::unavailable(unreachable_problem));
         note_ended_transaction(job);
         return false;
     }

@@ -40,6 +40,18 @@ void add_number(std::vector<std::string>& numbers, std::string_view text, std::s
     if (number != nullptr && std::ranges::find(numbers, number->e164) == numbers.end()) numbers.push_back(number->e164);
 }
 
+void add_international(PhoneWritings& writings, const std::string& phone) {
+    const auto digits = phone.substr(1);
+    writings.digits.push_back(digits);
+    for (const auto& writing :
+         {phone, digits, "00" + digits, "011" + digits, "tel:" + phone, "sip:" + phone, "sip:" + digits}) {
+        writings.international.push_back(writing);
+    }
+    for (const auto& user : {"sip:" + phone, "sip:" + digits, "sips:" + phone}) {
+        writings.sip_addresses.push_back({user + '@', user + static_cast<char>('@' + 1)});
+    }
+}
+
 }  // namespace
 
 std::string keyed_hash(const SealingKey& key, std::string_view text) {
@@ -94,13 +106,10 @@ std::vector<std::string> hashes_of_numbers(const SealingKey& key, std::string_vi
 
 PhoneWritings writings_of(const std::string& phone) {
     PhoneWritings writings;
-    writings.digits = phone.substr(1);
-    const auto& digits = writings.digits;
-    writings.international = {phone,          digits,         "00" + digits,  "011" + digits,
-                              "tel:" + phone, "sip:" + phone, "sip:" + digits};
-    for (const auto& user : {"sip:" + phone, "sip:" + digits, "sips:" + phone}) {
-        writings.sip_addresses.push_back({user + '@', user + static_cast<char>('@' + 1)});
-    }
+    add_international(writings, phone);
+    // As in "+49 (0)30 12345678".
+    const auto with_prefix = phone::with_trunk_prefix(phone);
+    if (!with_prefix.empty()) add_international(writings, with_prefix);
     writings.regions = phone::list_regions_of_country_code(phone);
     if (!writings.regions.empty()) writings.national = without_separators(phone::format_nationally(phone));
     return writings;

@@ -41,7 +41,7 @@ std::vector<std::string> hashes_of_numbers(const SealingKey& key, std::string_vi
 
 /// The writings in which a number is looked for, without what people put between digits.
 struct PhoneWritings {
-    std::string digits;                      ///< with the country code
+    std::vector<std::string> digits;         ///< with the country code: "493012345678", "4903012345678"
     std::vector<std::string> international;  ///< "+493012345678", "00493012345678", "tel:+493012345678", ...
     struct Range {
         std::string begin;

@@ -67,6 +67,9 @@ TEST(WritingsOf, a_number_are_those_within_its_country_and_from_abroad) {
     EXPECT_EQ(writings.sip_addresses.front().begin, "sip:+493012345678@");
     EXPECT_LT("sip:+493012345678@trunk.example", writings.sip_addresses.front().end);
     EXPECT_THAT(writings_of("+80012345678").regions, IsEmpty());
+    EXPECT_THAT(writings.digits, ElementsAre("493012345678", "4903012345678"));
+    EXPECT_THAT(writings.international, IsSupersetOf({"+4903012345678", "004903012345678"}));
+    EXPECT_THAT(writings_of("+80012345678").digits, ElementsAre("80012345678"));
     EXPECT_THAT(writings_of("+14165550100").regions, IsSupersetOf({"US", "CA"}));
 }
 

@@ -51,8 +51,8 @@ std::int64_t erase_some_calls(Database& database, const Clock& clock, const Seal
     return std::ssize(found);
 }
 
-void erase_webhooks_without_call(Database& database, const SealingKey& key, const std::string& digits, Time until,
-                                 const std::stop_token& stop) {
+void erase_webhooks_without_call(Database& database, const SealingKey& key, const std::vector<std::string>& digits,
+                                 Time until, const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         const auto events = database.read([&](Transaction& tx) {
             return connectors::list_events_without_call(tx, digits, until, events_erased_at_once);

@@ -1,5 +1,6 @@
 #include "phone/phone_number.hpp"
 
+#include <fmt/format.h>
 #include <phonenumbers/phonenumberutil.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -127,6 +128,40 @@ std::string with_ascii_digits(std::string_view text) {
     }
     std::string result;
     return unicode.toUTF8String(result);
+}
+
+std::string with_ascii_digits_and_separators(std::string_view text) {
+    constexpr char16_t first_full_width = 0xFF01;  // of !, the others in the order of ASCII
+    constexpr char16_t last_full_width = 0xFF5E;
+    if (std::ranges::all_of(text, [](unsigned char character) { return character < 0x80; })) return std::string(text);
+    const auto digits = with_ascii_digits(text);
+    auto unicode = icu::UnicodeString::fromUTF8(icu::StringPiece(digits.data(), static_cast<int>(digits.size())));
+    for (int index = 0; index < unicode.length(); ++index) {
+        const auto character = unicode.charAt(index);
+        if (character >= first_full_width && character <= last_full_width) {
+            unicode.setCharAt(index, static_cast<char16_t>(character - first_full_width + u'!'));
+        } else if (u_charType(character) == U_SPACE_SEPARATOR) {
+            unicode.setCharAt(index, u' ');
+        } else if (u_charType(character) == U_DASH_PUNCTUATION) {
+            unicode.setCharAt(index, u'-');
+        }
+    }
+    std::string result;
+    return unicode.toUTF8String(result);
+}
+
+std::string with_trunk_prefix(const std::string& e164) {
+    Parsed parsed;
+    if (util().Parse(e164, "ZZ", &parsed) != Util::NO_PARSING_ERROR) return {};
+    std::string region;
+    util().GetRegionCodeForCountryCode(parsed.country_code(), &region);
+    std::string prefix;
+    util().GetNddPrefixForRegion(region, true, &prefix);
+    if (prefix.empty()) return {};
+    const auto writing = fmt::format("+{}{}{}", parsed.country_code(), prefix, national_digits(e164));
+    const auto read = read_phone_number(writing, "");
+    const auto* number = std::get_if<PhoneNumber>(&read);
+    return number && number->e164 == e164 ? writing : std::string();
 }
 
 std::string format_nationally(const std::string& e164) {

@@ -70,7 +70,16 @@ std::string format_nationally(const std::string& e164);
 /// number.
 std::string national_digits(const std::string& e164);
 
+/// A stored number with the digit that its country puts before it at home, which people keep although a country code
+/// precedes it: "+4903012345678", as in "+49 (0)30 12345678". Empty where the country has none, and where that would be
+/// another number.
+std::string with_trunk_prefix(const std::string& e164);
+
 /// The text with digits of any script as ASCII digits; what else it has stays.
 std::string with_ascii_digits(std::string_view text);
+
+/// The same, also with an ASCII plus, brackets, spaces and dashes where the text has other forms of them, such as
+/// full-width ones.
+std::string with_ascii_digits_and_separators(std::string_view text);
 
 }  // namespace rollcall::phone

@@ -110,6 +110,23 @@ TEST(PhoneNumbers, are_written_in_several_ways_but_none_that_means_another_numbe
     }
 }
 
+TEST(PhoneNumbers, have_the_trunk_prefix_of_their_country_where_it_has_one) {
+    EXPECT_EQ(with_trunk_prefix("+493012345678"), "+4903012345678");
+    EXPECT_EQ(with_trunk_prefix("+447911123456"), "+4407911123456");
+    EXPECT_EQ(with_trunk_prefix("+79161234567"), "+789161234567");
+    EXPECT_EQ(with_trunk_prefix("+390669812345"), "");
+    EXPECT_EQ(with_trunk_prefix("+34912345678"), "");
+    EXPECT_EQ(with_trunk_prefix("+80012345678"), "");
+    EXPECT_EQ(with_trunk_prefix("no number"), "");
+}
+
+TEST(PhoneNumbers, are_written_in_ascii) {
+    EXPECT_EQ(with_ascii_digits_and_separators("＋４９（０）３０－１２３４５６７８"), "+49(0)30-12345678");
+    EXPECT_EQ(with_ascii_digits_and_separators("+٤٩ ۳۰ १२३"), "+49 30 123");
+    EXPECT_EQ(with_ascii_digits_and_separators("+49\u00a030\u2009123\u201345"), "+49 30 123-45");
+    EXPECT_EQ(with_ascii_digits_and_separators("Zoë, +49 30"), "Zoë, +49 30");
+}
+
 TEST(PhoneNumbers, are_read_by_several_threads_at_once) {
     std::vector<std::jthread> threads;
     for (int thread = 0; thread < 4; ++thread) {

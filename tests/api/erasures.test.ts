@@ -75,6 +75,10 @@ function somebody() {
 }
 type Somebody = ReturnType<typeof somebody>;
 
+/** With digits of the script whose zero that is. */
+const inDigitsFrom = (zero: number, text: string) =>
+  text.replace(/[0-9]/g, (digit) => String.fromCodePoint(zero + Number(digit)));
+
 const callOf = ({ phone, word }: Somebody, changes: Partial<PlatformCall> = {}) =>
   makePlatformCall({
     customerNumber: phone,
@@ -256,6 +260,37 @@ describe("erasing a phone number", () => {
     await vapi.deliver(webhook);
     expect(await left(person.traces, receipt.erase_by)).toEqual([]);
     expect(await countsOf(person.phone)).toMatchObject({ webhook_events: 0 });
+  });
+
+  describe.each([
+    ["a trunk prefix after the country code", "+49 (0)", (text: string) => text],
+    ["a trunk prefix after 0049", "0049 (0)", (text: string) => text],
+    ["Arabic-Indic digits", "+49 ", (text: string) => inDigitsFrom(0x660, text)],
+    ["full-width digits", "＋49（0）", (text: string) => inDigitsFrom(0xff10, text)],
+  ])("of which a platform writes the number with %s", (_, beginning, write) => {
+    const writingOf = ({ phone }: Somebody) => write(`${beginning}${phone.slice(3, 5)} ${phone.slice(5)}`);
+
+    test("finds its calls, those that are reported later, and later webhooks that mention it", async () => {
+      const person = somebody();
+      const reported = () => callOf({ ...person, phone: writingOf(person) });
+      const delayed = reported();
+      await vapi.report(reported());
+      expect(await countsOf(person.phone)).toMatchObject({ calls: 1, transcripts: 1, webhook_events: 1 });
+      const receipt = await erase(person.phone);
+      await vapi.report(delayed);
+      await vapi.deliver({ message: { type: "note", text: `Call ${person.word} at ${writingOf(person)}, please.` } });
+      expect(await left([...person.traces, writingOf(person)], receipt.erase_by)).toEqual([]);
+      expect(await countsOf(person.phone)).toMatchObject({ calls: 0, webhook_events: 0 });
+    });
+  });
+
+  test.each(["+49 (0)", "0049 (0)"])("erases earlier webhooks that mention the number as %s...", async (beginning) => {
+    const person = somebody();
+    const number = `${beginning}${person.phone.slice(3, 5)} ${person.phone.slice(5)}`;
+    await vapi.deliver({ message: { type: "note", text: `Call ${person.word} at ${number}, please.` } });
+    expect(await countsOf(person.phone)).toMatchObject({ calls: 0, webhook_events: 1 });
+    const receipt = await erase(person.phone);
+    expect(await left([...person.traces, number], receipt.erase_by)).toEqual([]);
   });
 
   test("is finished after a crash, at whatever step it is", async () => {

@@ -15,6 +15,7 @@
 #include "database/folding_store.hpp"
 #include "erased_numbers/erased_number_store.hpp"
 #include "erased_numbers/erased_numbers.hpp"
+#include "phone/phone_number.hpp"
 
 namespace rollcall::calls {
 
@@ -219,9 +220,13 @@ void find_agent_of(database::Transaction& tx, CallRow& call, const CallUpdate& u
 }  // namespace
 
 PreparedUpdate::PreparedUpdate(CallUpdate update, const SealingKey* key) : update_(std::move(update)), key_(key) {
-    for (const auto& text : {update_.from_number, update_.to_number}) {
-        if (key == nullptr || !text) continue;
-        for (auto& hash : erased_numbers::hashes_of_numbers(*key, *text, "")) number_hashes_.push_back(std::move(hash));
+    for (auto* text : {&update_.from_number, &update_.to_number}) {
+        if (!*text) continue;
+        // An erasure and the search ask the indexes for numbers in ASCII.
+        *text = phone::with_ascii_digits_and_separators(**text);
+        if (key == nullptr) continue;
+        for (auto& hash : erased_numbers::hashes_of_numbers(*key, **text, ""))
+            number_hashes_.push_back(std::move(hash));
     }
     if (!update_.transcript) return;
     transcript_text_ = to_text(*update_.transcript);

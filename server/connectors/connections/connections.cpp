@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,8 @@ namespace {
 using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
+
+constexpr std::string_view secret_field = "secret";
 
 Error name_is_taken() { return Error::conflict("A connection with this name already exists."); }
 
@@ -64,10 +67,23 @@ ChangedConnection apply(const UpdateConnection& input, const Connection& before,
     }
     if (input.secret.is_present()) {
         after.connection.secret_sealed = seal(key, check_secret(check, input.secret.value()));
-        if (after.connection.secret_sealed || before.secret_sealed) after.fields.push_back("secret");
+        if (after.connection.secret_sealed || before.secret_sealed) after.fields.push_back(secret_field);
     }
     check.finish();
     return after;
+}
+
+void remove_secret_and_key(Transaction& tx, const CurrentCaller& caller, Connection connection, Time now) {
+    if (connection.secret_sealed) {
+        connection.secret_sealed.reset();
+        if (!update_connection_row(tx, connection)) throw name_is_taken();
+        audit::record(tx, now, caller, "connection.updated", connection.id.text(), std::array{secret_field});
+    }
+    if (connection.key_sealed) {
+        update_connection_key(tx, connection.id, std::nullopt, std::nullopt);
+        audit::record(tx, now, caller, "connection.updated", connection.id.text(),
+                      std::array{std::string_view("api_key")});
+    }
 }
 
 }  // namespace
@@ -115,18 +131,22 @@ Connection update_connection(const access::Context& context, const SealingKey& k
     });
 }
 
-void delete_connection(const access::Context& context, const ConnectionId& id, const ExpectedVersion& expected) {
+void delete_connection(const access::Context& context, const ConnectionId& id, const ExpectedVersion& given) {
+    auto expected = given;
     const auto delete_some = [&](Transaction& tx, const CurrentCaller& caller) {
         const auto connection = require_connection(tx, caller, Action::delete_connection, id);
         expected.require(connection.version);
         if (has_calls_or_campaigns(tx, id)) throw is_in_use();
-        if (delete_call_events(tx, id, webhooks_deleted_at_once) == webhooks_deleted_at_once) return Deleted::some;
+        if (delete_call_events(tx, id, webhooks_deleted_at_once) == webhooks_deleted_at_once) {
+            // So that no call or campaign comes that would refuse the deletion once these are gone.
+            remove_secret_and_key(tx, caller, connection, context.now());
+            return Deleted::some;
+        }
         if (!delete_connection_row(tx, id)) throw is_in_use();
         audit::record(tx, context.now(), caller, "connection.deleted", id.text());
         return Deleted::all;
     };
-    while (context.write(delete_some) == Deleted::some) {
-    }
+    while (context.write(delete_some) == Deleted::some) expected = ExpectedVersion();  // which only the first one needs
 }
 
 Connection get_connection(const access::Context& context, const ConnectionId& id) {

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+#include <utility>
+
 #include "calls/intake/call_updates.hpp"
 #include "connectors/connections/connection_store.hpp"
 #include "connectors/ingest/call_event_store.hpp"
@@ -39,6 +42,32 @@ TEST_F(Connections, whose_secret_cannot_be_opened_have_no_short_one) {
     EXPECT_FALSE(has_short_secret(key, {.secret_sealed = other.seal("short")}));
 }
 
+/// Calls a function after the first write.
+class InterruptedDatabase final : public database::Database {
+public:
+    InterruptedDatabase(database::Database& database, std::function<void()> after_first_write)
+        : database_(database), after_first_write_(std::move(after_first_write)) {}
+
+    WriterState writer_state() const override { return database_.writer_state(); }
+    WorkClaim claim_work(std::string_view work) override { return database_.claim_work(work); }
+    ErasedFrom erases_from() const override { return database_.erases_from(); }
+    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
+        return database_.erase_remains(tables, stop);
+    }
+
+protected:
+    void read_work(const Work& work) override { database_.read(work); }
+    void read_statement_work(const Work& work) override { database_.read_statement(work); }
+    void write_work(const Work& work) override {
+        database_.write(work);
+        if (after_first_write_) std::exchange(after_first_write_, nullptr)();
+    }
+
+private:
+    database::Database& database_;
+    std::function<void()> after_first_write_;
+};
+
 class ConnectionDeletion : public database::testing::OnEachBackend {
 protected:
     ConnectionDeletion() {
@@ -73,6 +102,8 @@ protected:
     static constexpr std::int64_t writes = 3;
     static constexpr std::int64_t webhooks = writes * webhooks_deleted_at_once - 1;
     const ConnectionId vapi{std::string("vapi")};
+    TemporaryFolder folder;
+    SealingKey key = SealingKey::load_or_create(folder.file("key"));
     std::unique_ptr<database::Database> database = empty.open(clock);
     const access::Context context{
         *database, clock, {.member = MemberId(std::string("ada")), .session = SessionId(std::string("session"))}};
@@ -84,6 +115,28 @@ TEST_P(ConnectionDeletion, deletes_few_webhooks_in_a_write) {
     EXPECT_EQ(count("connections"), 0);
     EXPECT_EQ(count("call_events"), 0);
     EXPECT_EQ(database->writer_state().writes - before, writes);
+}
+
+TEST_P(ConnectionDeletion, is_not_refused_once_webhooks_are_gone) {
+    database->write([&](Transaction& tx) {
+        auto connection = find_connection(tx, vapi).value();
+        connection.secret_sealed = key.seal("a secret of Vapi");
+        EXPECT_TRUE(update_connection_row(tx, connection));
+        update_connection_key(tx, vapi, key.seal("an API key"), clock.now());
+    });
+    const auto find = [&] {
+        return database->read([&](Transaction& tx) { return find_connection(tx, vapi).value(); });
+    };
+    InterruptedDatabase interrupted(*database, [&] {
+        auto connection = find();
+        EXPECT_EQ(connection.secret_sealed, std::nullopt) << "a webhook would be accepted";
+        EXPECT_EQ(connection.key_sealed, std::nullopt) << "a call would be placed";
+        connection.name = "Renamed";
+        database->write([&](Transaction& tx) { EXPECT_TRUE(update_connection_row(tx, connection)); });
+    });
+    delete_connection({interrupted, clock, context.caller}, vapi, ExpectedVersion(etag(find().version)));
+    EXPECT_EQ(count("connections"), 0);
+    EXPECT_EQ(count("call_events"), 0);
 }
 
 TEST_P(ConnectionDeletion, deletes_no_webhooks_of_a_connection_with_calls) {

@@ -21,14 +21,13 @@ constexpr auto update_erased = "UPDATE call_events SET payload = $2, payload_has
 
 const auto select_hashes = "SELECT " + database::columns_of<CallEventHash>("e") + " FROM call_events e";
 
-// CASE, so that no payload is read but of those few.
+// CASE, so that no payload is read but of those few. LIMIT 1, so that the digits of each are computed once.
 constexpr auto without_call = R"(
     WHERE e.connection_id IN (SELECT id FROM connections)
       AND CASE WHEN EXISTS (SELECT 1 FROM calls c
                             WHERE c.connection_id = e.connection_id AND c.external_id = e.external_call_id)
-               THEN FALSE ELSE {} LIKE $1 END
-      AND e.received_at <= $2
-    LIMIT $3)";
+               THEN FALSE
+               ELSE EXISTS (SELECT 1 FROM (SELECT {} AS digits LIMIT 1) payload WHERE FALSE)";
 
 constexpr auto without_call_after = R"(
     FROM call_events e
@@ -84,10 +83,12 @@ std::vector<std::string> list_payloads_of_call(database::Transaction& tx, const 
         select_payloads, [](const database::Row& row) { return row.text(0); }, call.connection_id, call.external_id);
 }
 
-std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits, Time until,
-                                                    std::int64_t limit) {
-    static const auto statement = select_hashes + fmt::format(without_call, payload_digits());
-    return tx.all(statement, database::read_row<CallEventHash>, '%' + digits + '%', until, limit);
+std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::vector<std::string>& digits,
+                                                    Time until, std::int64_t limit) {
+    database::StatementBuilder statement(select_hashes + fmt::format(without_call, payload_digits()));
+    for (const auto& sequence : digits) statement.add(" OR payload.digits LIKE ?", {'%' + sequence + '%'});
+    statement.add(") END AND e.received_at <= ? LIMIT ?", {until, limit});
+    return statement.all(tx, database::read_row<CallEventHash>);
 }
 
 std::vector<CallEventRow> list_events_without_call_after(database::Transaction& tx, const std::string& id,

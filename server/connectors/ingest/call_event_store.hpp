@@ -47,10 +47,10 @@ std::vector<CallEventHash> list_events_of_call(database::Transaction& tx, const 
 /// The payloads of the webhooks about a call, in the order in which they arrived.
 std::vector<std::string> list_payloads_of_call(database::Transaction& tx, const calls::ExternalId& call);
 
-/// The webhooks until that time that no call was made of, and whose payload has these digits, perhaps with separators
-/// between them; at most `limit`.
-std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::string& digits, Time until,
-                                                    std::int64_t limit);
+/// The webhooks until that time that no call was made of, and whose payload has one of these sequences of digits,
+/// perhaps with separators between them; at most `limit`.
+std::vector<CallEventHash> list_events_without_call(database::Transaction& tx, const std::vector<std::string>& digits,
+                                                    Time until, std::int64_t limit);
 
 /// Of the webhooks that no call was made of, and whose payload is not erased, at most `limit` with larger ids, in the
 /// order of the ids.

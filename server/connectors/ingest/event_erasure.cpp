@@ -6,6 +6,7 @@
 
 #include "connectors/ingest/ingest_limits.hpp"
 #include "erased_numbers/erased_numbers.hpp"
+#include "phone/phone_number.hpp"
 
 namespace rollcall::connectors {
 
@@ -67,7 +68,7 @@ void add_numbers(const boost::json::value& value, FoundNumbers& found) {
     } else if (const auto* array = value.if_array()) {
         for (const auto& item : *array) add_numbers(item, found);
     } else if (const auto* text = value.if_string()) {
-        add_numbers_of_text(*text, found);
+        add_numbers_of_text(phone::with_ascii_digits_and_separators(*text), found);
     } else if (value.is_int64() || value.is_uint64()) {
         add_numbers_of_text(boost::json::serialize(value), found);
     }

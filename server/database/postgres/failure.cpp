@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "database/database.hpp"
+#include "database/problems.hpp"
 
 namespace rollcall::database::postgres {
 
@@ -66,7 +67,7 @@ std::string first_line_of_error(PGconn* connection) {
 
 void throw_unavailable(std::string_view reason) {
     spdlog::error("The database cannot be used: {}", reason);
-    throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
+    throw Error::unavailable(unreachable_problem);
 }
 
 void throw_postgres_failure(PGconn* connection, const Result& result, std::string_view sql) {
@@ -80,7 +81,7 @@ void throw_postgres_failure(PGconn* connection, const Result& result, std::strin
     }
     if (state == disk_full) {
         spdlog::error("The database cannot be used: {}", message);
-        throw Error::unavailable("This could not be saved: there is no space left on the server.");
+        throw Error::unavailable(full_disk_problem);
     }
     if (state == read_only_transaction || is_temporary(state)) throw_unavailable(message);
     if (state == insufficient_privilege) {

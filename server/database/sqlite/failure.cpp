@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "database/database.hpp"
+#include "database/problems.hpp"
 
 namespace rollcall::database::sqlite {
 
@@ -29,9 +30,9 @@ ConstraintViolated::Kind kind_of(int extended_code) {
 [[noreturn]] void throw_unavailable(int extended_code, std::string_view message) {
     spdlog::error("The database cannot be used: {} (SQLite {})", message, extended_code);
     if (extended_code == SQLITE_FULL) {
-        throw Error::unavailable("This could not be saved: there is no space left on the server.");
+        throw Error::unavailable(full_disk_problem);
     }
-    throw Error::unavailable("The data cannot be reached at the moment. Try again shortly.");
+    throw Error::unavailable(unreachable_problem);
 }
 
 }  // namespace
