@@ -2,7 +2,7 @@ import { expect, test, type Page } from "../support/browser.ts";
 import { violations } from "./axe.ts";
 import { meanwhile } from "./conflict.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
-import { isOfCrm, watchRequests } from "./requests.ts";
+import { holdRequests, isOfCrm, watchRequests } from "./requests.ts";
 
 test.use({ house: "own" });
 
@@ -125,6 +125,23 @@ test("a segment that somebody else changes while its form is open lists their ch
   await expect(page.getByRole("dialog")).toHaveCount(0);
   const changed = { name: "Fleet owners", description: "Boat show 2027" };
   expect((await cast.ada.get(`/segments/${id}`)).body).toMatchObject(changed);
+});
+
+test("what is typed while a save is refused stays", async ({ cast, as }) => {
+  const { id } = await cast.newSegment("North", { name: "VIP", description: "Boat show" });
+  const page = await as(cast.ada);
+  await page.goto("/segments");
+  await page.getByRole("button", { name: "Edit VIP" }).click();
+  const editing = page.getByRole("dialog", { name: /^Edit/ });
+  await editing.getByLabel("Name").fill("VIPs");
+  await cast.ada.patch(`/segments/${id}`, { description: "Boat show 2027" });
+  const refuse = await holdRequests(page, "PATCH", `/segments/${id}`);
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await editing.getByLabel("Name").fill("VIPs of the pier");
+  refuse();
+  await expect(meanwhile(page)).toBeVisible();
+  await expect(editing.getByLabel("Name")).toHaveValue("VIPs of the pier");
+  await expect(editing.getByLabel("Description")).toHaveValue("Boat show 2027");
 });
 
 test("a count that was given up is about that many, and exact on request", async ({ cast, as }) => {
