@@ -109,7 +109,7 @@ test("filters by an API token, and by an object that is no member, are told and 
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText("Created an agent");
   await expect(page.getByLabel("Involved")).toHaveCount(0);
-  await page.getByRole("button", { name: "Show everyone", includeHidden: true }).click();
+  await page.getByRole("button", { name: "Show everyone" }).click();
   await expect(rows(page)).toHaveCount(2);
   await page.getByLabel("To", { exact: true }).fill("2020-01-01");
   await expect(page.getByRole("heading", { name: "No entries match" })).toBeVisible();
