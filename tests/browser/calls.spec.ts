@@ -67,7 +67,7 @@ test("filters stand in the address, and are lifted one by one or all at once", a
   await page.getByRole("button", { name: "Filters" }).click();
   await page.getByLabel("Direction").selectOption("Incoming");
   await expect(page.getByRole("heading", { name: "No calls match" })).toBeVisible();
-  await page.getByRole("button", { name: "Clear" }).click();
+  await page.getByRole("button", { name: "Clear", exact: true }).click();
   await expect(page).toHaveURL(/\/calls$/);
 });
 

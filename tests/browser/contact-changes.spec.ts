@@ -1,6 +1,7 @@
 import { expect, test, type Page } from "../support/browser.ts";
 import { Client } from "../support/client.ts";
 import { newCall } from "./calls.ts";
+import { holdRequests } from "./requests.ts";
 
 test.use({ house: "own" });
 
@@ -37,6 +38,34 @@ test("several contacts get a tag, lose it, and are marked as do not call", async
   await expect(row).toContainText("Do not call");
   await bar(page).getByRole("button", { name: "Clear selection" }).click();
   await expect(bar(page)).toHaveCount(0);
+});
+
+test("a contact whose dialog was closed while it was added is in the list, and changes nothing else", async ({
+  cast,
+  as,
+}) => {
+  await cast.newContact("North", { name: "Li Na" });
+  const page = await as(await cast.member({ agents: ["Sales"], permissions: { access_crm: true } }));
+  await page.goto("/contacts");
+  const dialog = page.getByRole("dialog", { name: "Add contact" });
+  const name = dialog.getByLabel("Name", { exact: true });
+  const answer = await holdRequests(page, "POST", "/contacts");
+  await page.getByRole("button", { name: "Add contact" }).click();
+  await name.fill("José Müller");
+  await dialog.getByRole("button", { name: "Add contact" }).click();
+  await dialog.getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("button", { name: "Add contact" }).click();
+  await name.fill("田中太郎");
+  answer();
+  await expect(page.locator("tbody").getByText("José Müller")).toBeVisible();
+  await page.waitForTimeout(500); // what follows the answer would have happened
+  await expect(name).toHaveValue("田中太郎");
+  await expect(page.getByText("was added.")).toHaveCount(0);
+  await expect(page).toHaveURL(/\/contacts$/);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Keep editing" }).click();
+  await page.reload();
+  await expect(name).toHaveValue("田中太郎");
 });
 
 test("another search leaves nothing selected", async ({ cast, as }) => {

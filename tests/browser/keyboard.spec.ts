@@ -1,4 +1,5 @@
 import { expect, test } from "../support/browser.ts";
+import { violations } from "./axe.ts";
 import { memberRow, newcomer } from "./invite.ts";
 
 test("from the sign-in to a new member by keyboard alone", async ({ page, cast }) => {
@@ -113,4 +114,20 @@ test("after a navigation the focus is on the new page's title", async ({ cast, a
   await page.goto("/agents");
   await page.getByRole("link", { name: "Companies" }).press("Enter");
   await expect(page.getByRole("heading", { level: 1, name: "Companies" })).toBeFocused();
+});
+
+test("a choice is cleared by keyboard alone, and the focus stays at its field", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  await page.goto(`/calls?agent_id=${cast.agent("Sales").id}`);
+  await page.getByRole("button", { name: "Filters" }).click();
+  const agent = page.getByRole("combobox", { name: "Agent" });
+  await expect(agent).toHaveValue(/^Sales/);
+  await agent.focus();
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Clear the agent" })).toBeFocused();
+  expect(await violations(page, "main")).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page).not.toHaveURL(/agent_id/);
+  await expect(agent).toHaveValue("");
+  await expect(agent).toBeFocused();
 });

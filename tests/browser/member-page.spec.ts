@@ -4,7 +4,7 @@ import { violations } from "./axe.ts";
 import { newcomer, openInvite, emailField, nameField } from "./invite.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
 import { openEdit, save } from "./member-actions.ts";
-import { tryAgain, watchRequests } from "./requests.ts";
+import { holdRequests, tryAgain, watchRequests } from "./requests.ts";
 
 async function openMember(page: Page, member: { id: string; name: string }): Promise<Locator> {
   await page.goto(`/account/members/${member.id}`);
@@ -34,6 +34,47 @@ test("a member’s page says what the member sees and may do", async ({ cast, as
 
   const administrator = await openMember(page, cast.ada);
   await expect(administrator.getByText("An administrator can do everything in this account.")).toBeVisible();
+});
+
+test("a member that was being read while it was removed is not said to be missing", async ({ cast, as }) => {
+  const page = await as(cast.ada);
+  const member = await cast.member();
+  const main = await openMember(page, member);
+  await main.getByRole("button", { name: "Remove" }).click();
+  const answerRead = await holdRequests(page, "GET", `/members/${member.id}`);
+  const read = page.waitForRequest(`**/api/v1/members/${member.id}`);
+  await page.evaluate(() => window.dispatchEvent(new Event("visibilitychange")));
+  await read;
+  let answerRemoval = () => {};
+  const mayAnswer = new Promise<void>((resolve) => (answerRemoval = resolve));
+  await page.route(`**/api/v1/members/${member.id}`, async (route) => {
+    if (route.request().method() !== "DELETE") return route.fallback();
+    const response = await route.fetch();
+    answerRead();
+    await mayAnswer;
+    await route.fulfill({ response });
+  });
+  await page.getByRole("button", { name: `Remove ${member.name}` }).click();
+  await expect.poll(async () => (await cast.ada.get(`/members/${member.id}`)).status).toBe(404);
+  await page.waitForTimeout(1_000); // the read would have been answered
+  answerRemoval();
+  const receipt = page.getByRole("dialog", { name: "Removed" });
+  await expect(receipt).toContainText(`${member.name} was removed.`);
+  await expect(main.getByText("Member not found")).toHaveCount(0);
+});
+
+test("a removal whose dialog was closed meanwhile shows that the member is gone", async ({ cast, as, faults }) => {
+  faults.expect(/status of 404/);
+  const page = await as(cast.ada);
+  const member = await cast.member();
+  const main = await openMember(page, member);
+  await main.getByRole("button", { name: "Remove" }).click();
+  const answer = await holdRequests(page, "DELETE", `/members/${member.id}`);
+  await page.getByRole("button", { name: `Remove ${member.name}` }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  answer();
+  await expect(main.getByText("Member not found")).toBeVisible();
 });
 
 test("a member who was removed for another email is invited again, also after a look at another window", async ({

@@ -13,6 +13,7 @@ import {
   saveButton,
   shown,
 } from "./member-actions.ts";
+import { holdRequests } from "./requests.ts";
 
 const fresh = "six new herrings";
 
@@ -133,6 +134,23 @@ test.describe("Edit agents", () => {
     const saved = await shown(cast, member);
     expect(saved).toMatchObject({ job_title: "Night shift lead", permissions: { edit_agents: true } });
     expect(saved.agent_ids.toSorted()).toEqual([cast.agent("Reception").id, tideGauge.id].toSorted());
+  });
+
+  test("keeps what is typed and chosen while a save is refused", async ({ cast, as }) => {
+    const tideGauge = await cast.newAgent("Tide gauge of the pier", "North");
+    const page = await as(cast.ada);
+    const member = await cast.member({ agents: ["Sales"] });
+    const dialog = await openEdit(page, member);
+    await cast.ada.patch(`/members/${member.id}`, { name: "Renamed Meanwhile" });
+    const refuse = await holdRequests(page, "PATCH", `/members/${member.id}`);
+    await dialog.getByLabel("Job title").fill("Night shift");
+    await saveButton(dialog).click();
+    await dialog.getByLabel("Job title").fill("Night shift lead");
+    await dialog.getByRole("checkbox", { name: tideGauge.name, exact: true }).check();
+    refuse();
+    await expect(meanwhile(dialog)).toBeVisible();
+    await expect(dialog.getByLabel("Job title")).toHaveValue("Night shift lead");
+    await expect(dialog.getByRole("checkbox", { name: tideGauge.name, exact: true })).toBeChecked();
   });
 
   test("keeps what is typed at Escape and at a click outside, and the server's word at the field", async ({

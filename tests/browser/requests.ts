@@ -19,3 +19,15 @@ export async function tryAgain(place: Locator | Page): Promise<void> {
     if (await button.isVisible()) await button.click({ timeout: 1_000 });
   }).toPass();
 }
+
+/** Holds the requests of a method to a path back until the function that is returned is called. */
+export async function holdRequests(page: Page, method: string, path: string): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(`**/api/v1${path}`, async (route) => {
+    if (route.request().method() !== method) return route.fallback();
+    await released;
+    await route.continue();
+  });
+  return release;
+}

@@ -2,7 +2,7 @@ import { expect, test, type Page } from "../support/browser.ts";
 import { violations } from "./axe.ts";
 import { meanwhile } from "./conflict.ts";
 import { expectNoSidewaysScroll } from "./layout.ts";
-import { isOfCrm, watchRequests } from "./requests.ts";
+import { holdRequests, isOfCrm, watchRequests } from "./requests.ts";
 
 test.use({ house: "own" });
 
@@ -127,7 +127,25 @@ test("a segment that somebody else changes while its form is open lists their ch
   expect((await cast.ada.get(`/segments/${id}`)).body).toMatchObject(changed);
 });
 
-test("a count that was given up is about that many, and exact on request", async ({ cast, as }) => {
+test("what is typed while a save is refused stays", async ({ cast, as }) => {
+  const { id } = await cast.newSegment("North", { name: "VIP", description: "Boat show" });
+  const page = await as(cast.ada);
+  await page.goto("/segments");
+  await page.getByRole("button", { name: "Edit VIP" }).click();
+  const editing = page.getByRole("dialog", { name: /^Edit/ });
+  await editing.getByLabel("Name").fill("VIPs");
+  await cast.ada.patch(`/segments/${id}`, { description: "Boat show 2027" });
+  const refuse = await holdRequests(page, "PATCH", `/segments/${id}`);
+  await editing.getByRole("button", { name: "Save changes" }).click();
+  await editing.getByLabel("Name").fill("VIPs of the pier");
+  refuse();
+  await expect(meanwhile(page)).toBeVisible();
+  await expect(editing.getByLabel("Name")).toHaveValue("VIPs of the pier");
+  await expect(editing.getByLabel("Description")).toHaveValue("Boat show 2027");
+});
+
+test("a count that was given up is about that many, and exact on request", async ({ cast, as, faults }) => {
+  faults.expect(/status of 503/);
   const { id } = cast.company("North");
   const { body: segment } = await cast.ada.post("/segments", {
     company_id: id,
@@ -140,13 +158,21 @@ test("a count that was given up is about that many, and exact on request", async
   await page.route(/\/api\/v1\/segments(\?|$)/, (route) =>
     route.fulfill({ json: { items: [count(12_000, false)], next_cursor: null, previous_cursor: null } }),
   );
-  await page.route("**/api/v1/segments/*?count=exact", (route) => route.fulfill({ json: count(123_456, true) }));
+  const exact = "**/api/v1/segments/*?count=exact";
+  await page.route(exact, (route) => route.fulfill({ status: 503, json: { error: { message: "Busy for now." } } }));
   await page.goto("/segments");
   const row = segments(page).getByRole("row", { name: "Everyone" });
   await expect(row).toContainText("about 12,000 contacts");
   await expect(segments(page).getByRole("status")).toHaveCount(0);
-  await row.getByRole("button", { name: "Count all contacts of Everyone" }).click();
+  const countAll = row.getByRole("button", { name: "Count all contacts of Everyone" });
+  await countAll.click();
+  const error = page.getByRole("alert");
+  await expect(error).toBeVisible();
+  await page.unroute(exact);
+  await page.route(exact, (route) => route.fulfill({ json: count(123_456, true) }));
+  await countAll.click();
   await expect(row.getByRole("status")).toHaveText("123,456 contacts");
+  await expect(error).toHaveCount(0);
   await expect(row).not.toContainText("about");
 });
 

@@ -1,5 +1,6 @@
-import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import { useIsMutating, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
+import { memberQuery } from "./members";
 import { auditKey, memberListsKey, oneMemberKey } from "./query-keys";
 import type { CreateMember, InviteAgain, Member, MemberSummary, SetPassword, UpdateMember } from "./schema";
 import { sessionQuery } from "./session";
@@ -85,6 +86,13 @@ export function useRestoreMember(id: string) {
   });
 }
 
+const removalKey = ["remove-member"] as const;
+
+/** Whether the removal of a member is under way, so that the member should not be read. */
+export function useIsRemoving(id: string): boolean {
+  return useIsMutating({ mutationKey: [...removalKey, id] }) > 0;
+}
+
 /** `onEnded` as of useSuspendMember. A refusal is over once `onRefused` is. */
 export function useRemoveMember(
   member: MemberSummary,
@@ -92,6 +100,9 @@ export function useRemoveMember(
 ) {
   const queryClient = useQueryClient();
   return useMutation({
+    mutationKey: [...removalKey, member.id],
+    // What was asked before would be answered that the member does not exist.
+    onMutate: () => queryClient.cancelQueries({ queryKey: memberQuery(member.id).queryKey, exact: true }),
     mutationFn: () => getData(client.DELETE("/api/v1/members/{id}", { params: ifUnchanged(member) })),
     onSuccess: onEnded,
     onError: onRefused,

@@ -6,6 +6,8 @@ export interface CloseGuard {
   reportTyping: (typed: boolean, isKept?: boolean) => void;
   /** Whether a secret is shown that cannot be shown again and was not copied; null where there is none. */
   reportSecret: (isUncopied: boolean | null) => void;
+  /** Returns a function that says whether the dialog has been closed since, perhaps to be opened again. */
+  watchClosing: () => () => boolean;
 }
 
 export const CloseGuardContext = createContext<CloseGuard | null>(null);

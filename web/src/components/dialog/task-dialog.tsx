@@ -1,7 +1,7 @@
 import { Modal } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useBlocker } from "@tanstack/react-router";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { isLeaving } from "../../lib/leave";
 import { CloseGuardContext, type CloseGuard } from "./close-guard";
 import { CloseQuestion } from "./close-question";
@@ -37,6 +37,10 @@ export function TaskDialog(props: Props) {
   const { title, opened, onClose, size = 480, zIndex, asksBeforeClosing = true, children } = props;
   // Not a state: a form that was saved closes or navigates before the next rendering.
   const loss = useRef(nothing);
+  const closings = useRef(0);
+  useEffect(() => {
+    if (!opened) closings.current += 1;
+  }, [opened]);
   const [question, setQuestion] = useState<keyof typeof questions>("typed");
   const [isAsking, setAsking] = useState(false);
   const onPhone = useMediaQuery("(max-width: 48em)", false, { getInitialValueInEffect: false });
@@ -44,6 +48,10 @@ export function TaskDialog(props: Props) {
     () => ({
       reportTyping: (typed, isKept = false) => (loss.current = { ...loss.current, typed, isKept }),
       reportSecret: (isUncopied) => (loss.current = { ...loss.current, isUncopied }),
+      watchClosing: () => {
+        const before = closings.current;
+        return () => closings.current !== before;
+      },
     }),
     [],
   );

@@ -53,7 +53,6 @@ export function AgentsPage() {
                 <CompanyFilter
                   hidesLabel
                   placeholder="All companies"
-                  clearLabel="Show all companies"
                   value={search.company_id}
                   onChange={(company_id) => filterBy({ company_id })}
                 />

@@ -72,6 +72,11 @@ export function filterByTarget({ action, subject_id }: AuditEntry): { target_id:
   return targetFilters[area] === "target_id" ? { target_id: subject_id } : { object_id: subject_id };
 }
 
+/** Whether the target, which the address gives as a person's, is that of entries about another kind of object. */
+export function isObjectAsPerson({ target_id }: AuditSearch, entries: AuditEntry[]): boolean {
+  return entries.some((entry) => entry.subject_id === target_id && "object_id" in filterByTarget(entry));
+}
+
 /** The filters that no field shows: by an API token, and by an object that is no member. Entries tell their names. */
 export function describeOtherFilters(search: AuditSearch, entries: AuditEntry[]): Chip<AuditSearch>[] {
   const chips: Chip<AuditSearch>[] = [];

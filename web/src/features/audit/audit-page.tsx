@@ -1,5 +1,6 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { getAuditFile, auditQuery } from "../../api/audit";
 import type { AuditEntry } from "../../api/schema";
 import type { TableColumn } from "../../components/table/table-column";
@@ -23,6 +24,7 @@ import {
   filterByPerson,
   filterByTarget,
   getTargetName,
+  isObjectAsPerson,
   readPerson,
   toAuditQuery,
 } from "./audit-filters";
@@ -35,6 +37,13 @@ export function AuditPage() {
   const { search, sortBy, filterBy, clearFilters } = controls;
   const query = toAuditQuery(search, useSession().account.time_zone);
   const entries = useQuery({ ...auditQuery(query), enabled: mayView });
+  const items = entries.data?.items ?? [];
+  const isOldAddress = isObjectAsPerson(search, items);
+  useEffect(() => {
+    if (isOldAddress) filterBy({ object_id: search.target_id, target_id: undefined }, "same");
+    // Once for each address of that kind.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [isOldAddress, search.target_id]);
 
   return (
     <ProtectedPage title="Audit log" isAllowed={mayView} noAccess="Only administrators have access to the audit log.">
@@ -56,7 +65,7 @@ export function AuditPage() {
           <DayFilter label="To" min={search.from} value={search.to} onChange={(to) => filterBy({ to })} />
         </FilterPanel>
         <FilterRow csv={getAuditFile(query)}>
-          <FilterChips controls={controls} chips={describeOtherFilters(search, entries.data?.items ?? [])} />
+          <FilterChips controls={controls} chips={describeOtherFilters(search, items)} />
         </FilterRow>
       </Stack>
       <ListTable

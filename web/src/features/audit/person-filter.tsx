@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ApiError } from "../../api/api-error";
 import { memberQuery, membersQuery } from "../../api/members";
+import { describeClearButton } from "../../components/form/clear-button";
 import { describeChoices } from "../../shared/list/describe-choices";
 import { SelectFilter } from "../../shared/list/select-filter";
 import { involvementWords, type PersonFilter } from "./audit-filters";
@@ -42,7 +43,7 @@ export function PersonFilterFields({ value, onlyAsActor, onChange }: Props) {
         // The server has searched.
         filter={({ options }) => options}
         clearable
-        clearButtonProps={{ "aria-label": "Show everyone" }}
+        clearButtonProps={describeClearButton("Show everyone")}
         {...describeChoices(found, found.isFetching ? "Searching…" : "No members match")}
         comboboxProps={{ withinPortal: false }}
       />

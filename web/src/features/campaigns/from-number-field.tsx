@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { agentNumbersQuery } from "../../api/campaigns";
 import type { AgentNumber, Campaign } from "../../api/schema";
 import { SkeletonRows } from "../../components/feedback/skeleton-rows";
+import { describeClearButton } from "../../components/form/clear-button";
 import { mandatory } from "../../components/form/mandatory";
 import { labels } from "./campaign-difference";
 import { toNumberChoice, type CampaignDraft } from "./campaign-draft";
@@ -38,7 +39,7 @@ export function FromNumberField({ form, campaign }: Props) {
         error={form.errors.from_number_id ?? numbers.error?.message}
         searchable
         clearable
-        clearButtonProps={{ "aria-label": "Clear the number" }}
+        clearButtonProps={describeClearButton("Clear the number")}
         nothingFoundMessage="No numbers found"
         comboboxProps={{ withinPortal: false }}
       />

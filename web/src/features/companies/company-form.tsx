@@ -6,6 +6,7 @@ import { useCreateCompany } from "../../api/companies";
 import type { Company } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
 import { TaskDialog } from "../../components/dialog/task-dialog";
+import { describeClearButton } from "../../components/form/clear-button";
 import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { countries } from "../../lib/countries";
@@ -59,7 +60,7 @@ export function CompanyFields({ form }: { form: UseFormReturnType<CompanyDraft> 
         data={countries}
         searchable
         clearable
-        clearButtonProps={{ "aria-label": "Clear the country" }}
+        clearButtonProps={describeClearButton("Clear the country")}
         nothingFoundMessage="No countries found"
         comboboxProps={{ withinPortal: false }}
         {...form.getInputProps("country")}

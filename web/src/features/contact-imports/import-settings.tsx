@@ -4,6 +4,7 @@ import { contactFieldsQuery } from "../../api/contact-fields";
 import { importPreviewQuery, useSavingImport, useUpdateImport } from "../../api/contact-imports";
 import type { ContactImport, ExistingContacts, UpdateContactImport } from "../../api/schema";
 import { allSegmentsQuery } from "../../api/segments";
+import { describeClearButton } from "../../components/form/clear-button";
 import { FormError } from "../../components/form/form-error";
 import { toChoices } from "../../lib/choices";
 import { describeChoices } from "../../shared/list/describe-choices";
@@ -53,7 +54,7 @@ export function ImportSettings({ of }: { of: ContactImport }) {
               onChange={(segment_id) => update.mutate({ segment_id })}
               searchable
               clearable
-              clearButtonProps={{ "aria-label": "Clear the segment" }}
+              clearButtonProps={describeClearButton("Clear the segment")}
               {...describeChoices(segments, "No segments found")}
               comboboxProps={{ withinPortal: false }}
             />
@@ -101,7 +102,7 @@ function Columns({ of, saving, onChange }: ColumnsProps) {
               searchable
               allowDeselect={false}
               clearable
-              clearButtonProps={{ "aria-label": `Do not import ${label}` }}
+              clearButtonProps={describeClearButton(`Do not import ${label}`)}
               nothingFoundMessage="No fields found"
               comboboxProps={{ withinPortal: false }}
             />

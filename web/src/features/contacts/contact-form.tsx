@@ -1,6 +1,7 @@
 import { NativeSelect, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { ContactField } from "../../api/schema";
+import { describeClearButton } from "../../components/form/clear-button";
 import { mandatory } from "../../components/form/mandatory";
 import { contactLabels } from "../../shared/contacts/contact-labels";
 import { ConflictingValue } from "../../shared/requests/edit-conflict";
@@ -77,7 +78,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
           comboboxProps={{ withinPortal: false }}
           maxTags={50}
           clearable
-          clearButtonProps={{ "aria-label": "Clear all tags" }}
+          clearButtonProps={describeClearButton("Clear all tags")}
         />
         <Switch
           label={contactLabels.do_not_call}

@@ -1,4 +1,5 @@
 import { Select } from "@mantine/core";
+import { describeClearButton } from "../../components/form/clear-button";
 
 interface Props {
   placeholder: string;
@@ -19,7 +20,7 @@ export function TimeZoneSelect({ value, onChange, ...props }: Props) {
       onChange={(timeZone) => onChange(timeZone ?? "")}
       searchable
       clearable
-      clearButtonProps={{ "aria-label": "Clear the time zone" }}
+      clearButtonProps={describeClearButton("Clear the time zone")}
       limit={100}
       nothingFoundMessage="No time zones found"
       comboboxProps={{ withinPortal: false }}

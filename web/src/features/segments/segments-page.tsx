@@ -138,11 +138,21 @@ function createSegmentColumns({ withCompany }: { withCompany: boolean }): TableC
   return columns;
 }
 
+const countErrorId = "segment-count";
+
+/** The column has no room for the reason. It goes with the next attempt to count a segment. */
+function showCountError({ message }: Error) {
+  notifications.show({ id: countErrorId, message, color: "red", autoClose: false });
+}
+
 /** How many contacts a segment has: about how many, where counting them all takes long, and all of them on request. */
 function SegmentSize({ segment }: { segment: Segment }) {
   const counting = useCountSegment(segment.id);
   const { count } = segment;
-  const showError = ({ message }: Error) => notifications.show({ message, color: "red", autoClose: false });
+  const countAll = () => {
+    notifications.hide(countErrorId);
+    counting.mutate(undefined, { onError: showCountError });
+  };
   if (hasBrokenFilter(segment)) return <span className={styles.problem}>{brokenFilterText}</span>;
   return (
     <span className={styles.size}>
@@ -155,8 +165,7 @@ function SegmentSize({ segment }: { segment: Segment }) {
           className={styles.actions}
           loading={counting.isPending}
           aria-label={`Count all contacts of ${segment.name}`}
-          // The column has no room for a reason.
-          onClick={() => counting.mutate(undefined, { onError: showError })}
+          onClick={countAll}
         >
           Count all
         </Button>

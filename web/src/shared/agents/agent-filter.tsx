@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { allAgentsQuery } from "../../api/agents";
+import { describeClearButton } from "../../components/form/clear-button";
 import { useHasSeveralCompanies } from "../companies/use-companies";
 import { describeChoices } from "../list/describe-choices";
 
@@ -30,6 +31,7 @@ export function AgentFilter({ label = "Agent", placeholder = "Any", value, onCha
       onChange={(id) => onChange(id ?? undefined)}
       searchable
       clearable
+      clearButtonProps={describeClearButton("Clear the agent")}
       limit={100}
       {...describeChoices(agents, "No agents found")}
       comboboxProps={{ withinPortal: false }}

@@ -1,6 +1,7 @@
 import { Select } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { allCompaniesQuery } from "../../api/companies";
+import { describeClearButton } from "../../components/form/clear-button";
 import { describeChoices } from "../list/describe-choices";
 
 interface Props {
@@ -9,8 +10,6 @@ interface Props {
   hidesLabel?: boolean;
   /** Shown while none is chosen. */
   placeholder?: string;
-  /** The accessible name of the button that clears the choice. */
-  clearLabel?: string;
   /** The chosen id. */
   value: string | undefined;
   onChange: (id: string | undefined) => void;
@@ -18,7 +17,7 @@ interface Props {
 
 /** A filter by one of the caller's companies. */
 export function CompanyFilter(props: Props) {
-  const { label = "Company", hidesLabel = false, placeholder = "Any", clearLabel, value, onChange } = props;
+  const { label = "Company", hidesLabel = false, placeholder = "Any", value, onChange } = props;
   const companies = useQuery(allCompaniesQuery);
 
   return (
@@ -31,7 +30,7 @@ export function CompanyFilter(props: Props) {
       onChange={(id) => onChange(id ?? undefined)}
       searchable
       clearable
-      clearButtonProps={clearLabel ? { "aria-label": clearLabel } : undefined}
+      clearButtonProps={describeClearButton("Clear the company")}
       {...describeChoices(companies, "No companies found")}
       comboboxProps={{ withinPortal: false }}
     />

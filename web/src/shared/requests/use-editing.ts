@@ -63,10 +63,10 @@ export function useEditing<Saved extends { etag: string }, Draft extends object,
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [isOutdated, newest.etag]);
 
-  /** Continues from what somebody else has saved, with what was typed on top of it. */
+  /** Continues from what somebody else has saved, with what is typed by then on top of it. */
   const loadSaved = async () => {
     const saved = await load();
-    const rebased = rebase(toDraft(base), draft, toDraft(saved));
+    const rebased = rebase(toDraft(base), latestDraft.current, toDraft(saved));
     setBase(saved);
     setNewest(saved);
     setDraft(rebased.draft, toDraft(saved));

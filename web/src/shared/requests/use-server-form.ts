@@ -10,6 +10,7 @@ interface Settings<Values, Saved> {
   validate: FormRulesRecord<Values>;
   /** Sends the values. The messages of an error are shown at the fields, and the values stay. */
   save: (values: Values) => Promise<Saved>;
+  /** Runs when the values are saved, unless the dialog of the form was closed meanwhile. */
   onSaved: (saved: Saved) => void;
   /** Handles a refusal that is not about fields; returns whether it did. */
   onRefused?: (error: Error) => boolean;
@@ -41,8 +42,11 @@ export function useServerForm<Values extends Record<string, unknown>, Saved>(set
   const send = async (values: Values, element: HTMLElement | undefined) => {
     setRefused(null);
     setBusy(true);
+    const wasClosed = guard?.watchClosing();
     try {
       const saved = await save(values);
+      // What is typed in the dialog by now, and the page, are others: only what the write itself reads again changes.
+      if (wasClosed?.()) return;
       setBase(values);
       setOutdated({});
       if (draft !== undefined) removeDraft(draft);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
+import { useIsRemoving } from "../../../api/member-changes";
 import { memberQuery } from "../../../api/members";
 import type { Member } from "../../../api/schema";
 import { Message } from "../../../components/feedback/message";
@@ -29,14 +30,15 @@ export function MemberPage() {
   const mayView = useCan("view_members");
   const [removed, setRemoved] = useState<Member>();
   const isRemoved = removed?.id === id;
-  const query = useQuery({ ...memberQuery(id), enabled: mayView && !isRemoved });
+  const isRemoving = useIsRemoving(id);
+  const query = useQuery({ ...memberQuery(id), enabled: mayView && !isRemoved && !isRemoving });
   const back = (
     <BackLink to="/account/members" search={membersMemory.latest() as never}>
       Members
     </BackLink>
   );
   // A removed member cannot be read again, but the page stays below the dialogs that follow.
-  const visible = isRemoved ? removed : getVisible(query);
+  const visible = isRemoved ? removed : isRemoving ? query.data : getVisible(query);
   if (visible) return <LoadedPage key={id} member={visible} back={back} onRemoved={() => setRemoved(visible)} />;
   return (
     <ProtectedPage key={id} title="Member" above={back} isAllowed={mayView} noAccess={noAccess}>
