@@ -81,7 +81,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
         />
         <Switch
           label={contactLabels.do_not_call}
-          description="Agents cannot call this contact."
+          description="Campaigns do not call this contact."
           {...form.getInputProps("do_not_call", { type: "checkbox" })}
         />
       </Stack>
