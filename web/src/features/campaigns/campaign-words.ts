@@ -85,6 +85,14 @@ export const reachedWords = {
   successful: "The platform judges the call successful",
 } satisfies Record<ReachedWhen, string>;
 
+/** Who is called again, by what counts as reached. */
+export const retryWords = {
+  answered: "Contacts are called again after no answer, a busy line or voicemail.",
+  answered_or_voicemail: "Contacts are called again after no answer or a busy line.",
+  successful:
+    "Contacts are called again after no answer, a busy line or voicemail, and after a call that the platform judges unsuccessful.",
+} satisfies Record<ReachedWhen, string>;
+
 export const outcomeWords = {
   answered: "Answered",
   voicemail: "Voicemail",
