@@ -46,7 +46,10 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
             dir="auto"
             autoComplete="off"
             {...getProps("second_name")}
-            description={getProps("second_name").description ?? "Someone else with the same phone number."}
+            description={
+              getProps("second_name").description ??
+              "Another name for this contact, such as that of someone who shares the number."
+            }
           />
         )}
         <div className={styles.pair}>
