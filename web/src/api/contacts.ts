@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions, useMutation, useQueryClient, type Query
 import { client, getData, ifUnchanged } from "./client";
 import { invalidate } from "./invalidate";
 import type { List } from "./list";
-import { campaignsKey, contactKeys, contactsKey, doNotCallKey, segmentsKey } from "./query-keys";
+import { campaignsKey, contactKeys, contactListsKey, contactsKey, doNotCallKey, segmentsKey } from "./query-keys";
 import type {
   BulkChange,
   CallSummary,
@@ -16,8 +16,6 @@ import type {
 type ContactsQuery = NonNullable<operations["listContacts"]["parameters"]["query"]>;
 export type ContactSort = NonNullable<ContactsQuery["sort"]>;
 export type ContactFilter = Omit<ContactsQuery, "cursor" | "limit" | "sort">;
-
-const contactListsKey = [...contactsKey, "list"] as const;
 
 /** What is read of one contact: the second part of its keys, before its id. */
 const contactKinds = ["one", "calls", "history"] as const;
