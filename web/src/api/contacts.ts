@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { invalidate } from "./invalidate";
-import type { List } from "./list";
+import { buildAddress, type List } from "./list";
 import { campaignsKey, contactKeys, contactListsKey, contactsKey, doNotCallKey, segmentsKey } from "./query-keys";
 import type {
   BulkChange,
@@ -37,6 +37,11 @@ export function contactByPhoneQuery(companyId: string, phone: string) {
       return list.items[0] ?? null;
     },
   });
+}
+
+/** The address of the list of contacts as a CSV file. */
+export function getContactsFile(query: ContactFilter & { sort?: ContactSort }): string {
+  return buildAddress("/api/v1/contacts.csv", query);
 }
 
 function readContacts(query: ContactsQuery, signal: AbortSignal): Promise<List<Contact>> {
