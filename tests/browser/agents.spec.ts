@@ -150,6 +150,7 @@ test("a company is changed, and gone once it is deleted", async ({ cast, as }) =
 
   await page.getByRole("button", { name: "Delete West" }).click();
   const deleting = page.getByRole("dialog", { name: "Delete West?" });
+  await expect(deleting).toContainText("rates, segments and do-not-call list are deleted");
   await deleting.getByRole("button", { name: "Delete company" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "was deleted." })).toBeVisible();
   await expect(deleting).toBeHidden();

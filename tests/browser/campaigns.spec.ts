@@ -67,6 +67,16 @@ test("a campaign from its draft until it is completed", async ({ cast, standIn, 
   await page.getByRole("combobox", { name: "Number to call from" }).click();
   await page.getByRole("option", { name: "+4533119988 (The harbour)" }).click();
   await callAtAnyTime(page);
+  const form = page.getByRole("form", { name: "Campaign" });
+  await expect(form).toContainText("called again after no answer, a busy line or voicemail. They are not");
+  const reached = page.getByLabel("A contact is reached when");
+  await reached.selectOption("A person or voicemail answered");
+  await expect(form).toContainText("called again after no answer or a busy line. They are not");
+  await reached.selectOption("The platform judges the call successful");
+  await expect(form).toContainText(
+    "or voicemail, and after a call that the platform judges unsuccessful. They are not",
+  );
+  await reached.selectOption("A person answered");
   await page.getByRole("button", { name: "Add variable" }).click();
   await page.getByLabel("Name of variable 1").fill("role");
   await page.getByLabel("Value of variable 1").selectOption("Job title");

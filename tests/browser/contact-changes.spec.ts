@@ -33,6 +33,7 @@ test("several contacts get a tag, lose it, and are marked as do not call", async
 
   await bar(page).getByRole("button", { name: "Do not call" }).click();
   const marking = page.getByRole("dialog", { name: "Mark 1 contact as do not call?" });
+  await expect(marking).toContainText("Campaigns no longer call them.");
   await marking.getByRole("button", { name: "Do not call" }).click();
   const row = page.getByRole("row", { name: "田中太郎" });
   await expect(row).toContainText("Do not call");

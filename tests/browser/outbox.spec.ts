@@ -25,7 +25,7 @@ test("without a mail server the outbox says so, and shows each mail with its lin
   const link = await linkTo(cast, who);
 
   await page.goto("/account/outbox");
-  await expect(page.getByRole("note", { name: "No mail server" })).toContainText("--smtp-url");
+  await expect(page.getByRole("note", { name: "No mail server" })).toContainText("ROLLCALL_SMTP_URL=");
   const row = page.getByRole("table", { name: "Outbox" }).getByRole("row").filter({ hasText: who.email });
   await expect(row).toContainText(who.name);
   await expect(row).toContainText("Not sent (no mail server)");

@@ -76,6 +76,49 @@ test.describe("an edit dialog is open again after a reload", () => {
   }
 });
 
+test.describe("a state beside the fields of a form is restored with them", () => {
+  test("of a new contact, that there is consent", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    await page.goto("/contacts");
+    await page.getByRole("button", { name: "Add contact" }).click();
+    const dialog = page.getByRole("dialog", { name: "Add contact" });
+    await dialog.getByRole("combobox", { name: "Company" }).click();
+    await page.getByRole("option", { name: "North" }).click();
+    await dialog.getByLabel("Name", { exact: true }).fill("Ines Prado");
+    await dialog.getByRole("switch", { name: "Has agreed to be called" }).check();
+    await dialog.getByLabel("Purpose").fill("Berth offers");
+    await dialog.getByLabel("Source").fill("Boat show");
+    await dialog.getByLabel("Wording").fill("Call me.");
+    await page.reload();
+    await expect(dialog.getByLabel("Wording")).toHaveValue("Call me.");
+    await dialog.getByRole("button", { name: "Add contact" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Ines Prado" })).toBeVisible();
+    const id = new URL(page.url()).pathname.split("/").at(-1);
+    expect((await cast.ada.get(`/contacts/${id}`)).body.consent).toMatchObject({
+      purpose: "Berth offers",
+      source: "Boat show",
+      wording: "Call me.",
+    });
+
+    await page.goto("/contacts");
+    await page.getByRole("button", { name: "Add contact" }).click();
+    await expect(dialog.getByRole("switch", { name: "Has agreed to be called" })).not.toBeChecked();
+  });
+
+  test("of a new field, that its key was typed", async ({ cast, as }) => {
+    const page = await as(cast.ada);
+    await page.goto("/account/contact-fields");
+    await page.getByRole("button", { name: "Create field" }).click();
+    const dialog = page.getByRole("dialog", { name: "Create field" });
+    await dialog.getByLabel("Label").fill("Contract");
+    await dialog.getByLabel("Key").fill("contract_no");
+    await page.reload();
+    await expect(dialog.getByLabel("Key")).toHaveValue("contract_no");
+    await dialog.getByLabel("Label").fill("Contract number");
+    await expect(dialog.getByLabel("Key")).toHaveValue("contract_no");
+  });
+});
+
 test.describe("what somebody else saved before the reload", () => {
   const notice = (page: Page) => page.getByRole("alert").filter({ hasText: "Your unsaved values are shown." });
   const useSaved = (page: Page) => notice(page).getByRole("button", { name: "Use the saved values" });

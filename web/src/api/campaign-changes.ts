@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { campaignListsKey, campaignQuery } from "./campaigns";
 import { client, getData, ifUnchanged } from "./client";
+import { invalidate } from "./invalidate";
 import { campaignsKey } from "./query-keys";
 import type { Campaign, CreateCampaign, UpdateCampaign } from "./schema";
 
@@ -60,10 +61,7 @@ export function useRetryAttempt(campaignId: string, onPlanned: () => void) {
     // Here, since the button of the attempt is gone once the attempts are read again.
     onSuccess: onPlanned,
     onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: [...campaignsKey, "attempts", campaignId] }),
-        queryClient.invalidateQueries({ queryKey: campaignQuery(campaignId).queryKey }),
-      ]),
+      invalidate(queryClient, [[...campaignsKey, "attempts", campaignId], campaignQuery(campaignId).queryKey]),
   });
 }
 

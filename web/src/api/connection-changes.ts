@@ -2,7 +2,7 @@ import { useMutation, useQueryClient, type QueryClient } from "@tanstack/react-q
 import { client, getData, ifUnchanged } from "./client";
 import { allConnectionsQuery, connectionQuery } from "./connections";
 import { invalidate } from "./invalidate";
-import { agentNumbersKey, connectionsKey, externalIdsKey, unknownAgentsKey } from "./query-keys";
+import { agentNumbersKey, connectionListsKey, connectionsKey, externalIdsKey, unknownAgentsKey } from "./query-keys";
 import type { Connection, CreateConnection, UpdateConnection } from "./schema";
 
 export function useCreateConnection() {
@@ -43,10 +43,7 @@ export function useRemoveConnectionKey(id: string) {
 
 /** Reads again what a key opens. */
 function refreshKey(queryClient: QueryClient) {
-  return Promise.all([
-    queryClient.invalidateQueries({ queryKey: connectionsKey }),
-    queryClient.invalidateQueries({ queryKey: agentNumbersKey }),
-  ]);
+  return invalidate(queryClient, [connectionsKey, agentNumbersKey]);
 }
 
 export function useDeleteConnection(connection: Connection) {
@@ -58,7 +55,7 @@ export function useDeleteConnection(connection: Connection) {
     // The IDs and numbers that agents have at it are deleted with it.
     onSuccess: () =>
       invalidate(queryClient, [
-        [...connectionsKey, "list"],
+        connectionListsKey,
         allConnectionsQuery.queryKey,
         externalIdsKey,
         agentNumbersKey,

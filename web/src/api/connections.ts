@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { client, getData } from "./client";
 import { readAll, type List } from "./list";
-import { connectionsKey } from "./query-keys";
+import { connectionListsKey, connectionsKey } from "./query-keys";
 import type { Connection, operations } from "./schema";
 
 type ConnectionsQuery = NonNullable<operations["listConnections"]["parameters"]["query"]>;
@@ -9,7 +9,7 @@ export type ConnectionSort = NonNullable<ConnectionsQuery["sort"]>;
 
 export function connectionsQuery(query: ConnectionsQuery) {
   return queryOptions({
-    queryKey: [...connectionsKey, "list", query],
+    queryKey: [...connectionListsKey, query],
     queryFn: ({ signal }) => readConnections(query, signal),
     placeholderData: keepPreviousData,
     // The list shows the last event and the last error, so it is always read again.

@@ -8,7 +8,7 @@ import {
 } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { invalidate } from "./invalidate";
-import { buildAddress, type List } from "./list";
+import type { List } from "./list";
 import { contactKeys, importsKey } from "./query-keys";
 import type { ContactImport, operations, UpdateContactImport } from "./schema";
 
@@ -54,11 +54,6 @@ export function importPreviewQuery({ id, etag }: ContactImport) {
 /** The address of the refused rows as a CSV file. */
 export function getRefusedRowsFile(id: string): string {
   return `/api/v1/contact-imports/${encodeURIComponent(id)}/refused.csv`;
-}
-
-/** The address of the list of contacts as a CSV file. */
-export function getContactsFile(filter: object): string {
-  return buildAddress("/api/v1/contacts.csv", filter);
 }
 
 export function useUploadContacts() {

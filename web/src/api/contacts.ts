@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryKey } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
 import { invalidate } from "./invalidate";
-import type { List } from "./list";
-import { campaignsKey, contactKeys, contactsKey, doNotCallKey, segmentsKey } from "./query-keys";
+import { buildAddress, type List } from "./list";
+import { campaignsKey, contactKeys, contactListsKey, contactsKey, doNotCallKey, segmentsKey } from "./query-keys";
 import type {
   BulkChange,
   CallSummary,
@@ -16,8 +16,6 @@ import type {
 type ContactsQuery = NonNullable<operations["listContacts"]["parameters"]["query"]>;
 export type ContactSort = NonNullable<ContactsQuery["sort"]>;
 export type ContactFilter = Omit<ContactsQuery, "cursor" | "limit" | "sort">;
-
-const contactListsKey = [...contactsKey, "list"] as const;
 
 /** What is read of one contact: the second part of its keys, before its id. */
 const contactKinds = ["one", "calls", "history"] as const;
@@ -39,6 +37,11 @@ export function contactByPhoneQuery(companyId: string, phone: string) {
       return list.items[0] ?? null;
     },
   });
+}
+
+/** The address of the list of contacts as a CSV file. */
+export function getContactsFile(query: ContactFilter & { sort?: ContactSort }): string {
+  return buildAddress("/api/v1/contacts.csv", query);
 }
 
 function readContacts(query: ContactsQuery, signal: AbortSignal): Promise<List<Contact>> {

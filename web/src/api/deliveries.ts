@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
+import { invalidate } from "./invalidate";
 import { callsKey, connectionsKey } from "./query-keys";
 
 /** The last webhooks of a connection. */
@@ -39,11 +40,7 @@ export function useReplayDelivery(id: string) {
       getData(
         client.POST("/api/v1/connections/{id}/deliveries/{delivery}/replay", { params: { path: { id, delivery } } }),
       ),
-    onSettled: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: deliveriesKey(id) }),
-        queryClient.invalidateQueries({ queryKey: callsKey }),
-      ]),
+    onSettled: () => invalidate(queryClient, [deliveriesKey(id), callsKey]),
   });
 }
 

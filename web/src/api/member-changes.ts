@@ -1,5 +1,6 @@
 import { useIsMutating, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
+import { invalidate } from "./invalidate";
 import { memberQuery } from "./members";
 import { auditKey, memberListsKey, oneMemberKey } from "./query-keys";
 import type { CreateMember, InviteAgain, Member, MemberSummary, SetPassword, UpdateMember } from "./schema";
@@ -122,7 +123,5 @@ async function refresh(queryClient: QueryClient): Promise<void> {
 
 /** The list, the page of a member, and the history on it. */
 function refreshMembers(queryClient: QueryClient) {
-  return Promise.all(
-    [memberListsKey, oneMemberKey, auditKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })),
-  );
+  return invalidate(queryClient, [memberListsKey, oneMemberKey, auditKey]);
 }

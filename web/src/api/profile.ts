@@ -1,5 +1,6 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
+import { invalidate } from "./invalidate";
 import { memberListsKey } from "./query-keys";
 import type { List } from "./list";
 import type { ChangeOwnPassword, OwnSession, OwnSignIn } from "./schema";
@@ -37,11 +38,7 @@ export function useChangeOwnPassword() {
   return useMutation({
     mutationFn: (body: ChangeOwnPassword) => getData(client.PUT("/api/v1/profile/password", { body })),
     // The session too: it says whether a password change is required.
-    onSuccess: () =>
-      Promise.all([
-        queryClient.invalidateQueries({ queryKey: sessionsKey }),
-        queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey }),
-      ]),
+    onSuccess: () => invalidate(queryClient, [sessionsKey, sessionQuery.queryKey]),
   });
 }
 

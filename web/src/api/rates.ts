@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData } from "./client";
+import { invalidate } from "./invalidate";
 import { callsKey, companiesKey, usageKey } from "./query-keys";
 import type { CreateRate } from "./schema";
 
@@ -41,6 +42,5 @@ export function useDeleteRate(company: string, rate: string) {
 /** Past calls are priced again too. */
 function useRefresh(company: string) {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all([ratesKey(company), usageKey, callsKey].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+  return () => invalidate(queryClient, [ratesKey(company), usageKey, callsKey]);
 }

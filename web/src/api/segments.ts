@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { client, getData, ifUnchanged } from "./client";
+import { invalidate } from "./invalidate";
 import { readAll, type List } from "./list";
-import { campaignsKey, contactsKey, segmentsKey } from "./query-keys";
+import { campaignsKey, contactListsKey, segmentsKey } from "./query-keys";
 import type { CreateSegment, operations, Segment, UpdateSegment } from "./schema";
 
 type SegmentsQuery = NonNullable<operations["listSegments"]["parameters"]["query"]>;
@@ -82,10 +83,5 @@ export function useDeleteSegment(segment: Segment, onDeleted: () => void) {
 /** Lists of contacts may be filtered by a segment, so they are read again too. */
 function useRefresh() {
   const queryClient = useQueryClient();
-  return () =>
-    Promise.all([
-      queryClient.invalidateQueries({ queryKey: segmentsKey }),
-      queryClient.invalidateQueries({ queryKey: campaignsKey }),
-      queryClient.invalidateQueries({ queryKey: [...contactsKey, "list"] }),
-    ]);
+  return () => invalidate(queryClient, [segmentsKey, campaignsKey, contactListsKey]);
 }

@@ -17,6 +17,11 @@ test("numbers keep their digits", () => {
   expect(formatted.match(/-?\d[^,\n]*/g)).toEqual(numbers);
 });
 
+test("texts keep their escapes", () => {
+  const text = String.raw`"\u0041\/\u00e9"`;
+  expect(formatConfiguration(`{"a":${text}}`)).toBe(`{\n  "a": ${text}\n}`);
+});
+
 test("a text of several lines stays as it is", () => {
   const text = '{"a":   1.0,\n\n "b":[ ]}';
   expect(formatConfiguration(text)).toBe(text);

@@ -1,31 +1,11 @@
+import { indentJson } from "../../lib/indent-json";
+
 /**
  * A configuration as the editor shows it: as it was saved, and broken into lines where it is all in one. Nothing but the
  * space between changes: the digits of a number stay.
  */
 export function formatConfiguration(text: string): string {
-  return text.includes("\n") ? text : breakIntoLines(text);
-}
-
-/** Texts, brackets with nothing inside, punctuation, and what else is between these: numbers and words. */
-const tokens = /"(?:[^"\\]|\\.)*"|\{\s*\}|\[\s*\]|[{}[\],:]|[^\s{}[\],:"]+/g;
-
-function breakIntoLines(text: string): string {
-  let depth = 0;
-  const line = () => `\n${"  ".repeat(depth)}`;
-  const written = (text.match(tokens) ?? []).map((token) => {
-    if (token === "{" || token === "[") {
-      ++depth;
-      return token + line();
-    }
-    if (token === "}" || token === "]") {
-      --depth;
-      return line() + token;
-    }
-    if (token === ",") return token + line();
-    if (token === ":") return ": ";
-    return /^[{[]/.test(token) ? token.replace(/\s+/g, "") : token;
-  });
-  return written.join("");
+  return text.includes("\n") ? text : indentJson(text, { keepsStrings: true });
 }
 
 /** Why a text is no configuration; undefined where it is one. */

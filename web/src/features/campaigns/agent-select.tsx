@@ -1,7 +1,7 @@
 import { Select } from "@mantine/core";
 import type { AgentSummary } from "../../api/schema";
 import { mandatory } from "../../components/form/mandatory";
-import { groupByCompany } from "../../shared/agents/group-by-company";
+import { toAgentChoices } from "../../shared/agents/group-by-company";
 
 interface Props {
   agents: AgentSummary[];
@@ -12,10 +12,7 @@ interface Props {
 
 /** The field in which the agent that calls is chosen, under the names of the companies if there are several. */
 export function AgentSelect({ agents, value, onChange, error }: Props) {
-  const groups = groupByCompany(agents).map(({ name, agents }) => ({
-    group: name,
-    items: agents.map(({ id, name }) => ({ value: id, label: name })),
-  }));
+  const groups = toAgentChoices(agents);
   return (
     <Select
       label="Agent"

@@ -8,7 +8,7 @@ import { formatDayAndTime } from "../../lib/times";
 import { useSession } from "../../shared/session/session-context";
 import { labels } from "./campaign-difference";
 import { splitLines, type CampaignDraft } from "./campaign-draft";
-import { outcomeWords, reachedWords, weekdayWords } from "./campaign-words";
+import { outcomeWords, reachedWords, retryWords, weekdayWords } from "./campaign-words";
 import styles from "./campaigns.module.css";
 import { FromNumberField } from "./from-number-field";
 
@@ -144,8 +144,8 @@ export function LimitFields({ form }: Pick<Props, "form">) {
         />
       </div>
       <p className={styles.hint}>
-        Contacts are called again after no answer, a busy line or voicemail. The campaign does not call them again after
-        an invalid number, or when they declined.
+        {retryWords[form.values.reached]} They are not called again after an invalid number, when they declined, or when
+        the call was marked as spam.
       </p>
     </>
   );

@@ -44,6 +44,7 @@ test("a pause says why, in the platform's words too", () => {
     "The account at the platform has no credit left. The platform says: “Insufficient balance”",
   );
   expect(describePause({ reason: "many_failures", detail: null })).toBe("Half of the last 20 attempts failed.");
+  expect(describePause({ reason: "agent_moved", detail: null })).toContain("exactly one platform ID");
 });
 
 test("what is missing of a segment is not said by the platform", () => {

@@ -23,7 +23,8 @@ const pauseWords = {
   no_secret: "The connection has no webhook secret. An administrator can set it under Connections.",
   no_webhook_secret: "The webhook has no secret to sign with. Create a new webhook secret.",
   many_failures: "Half of the last 20 attempts failed.",
-  agent_moved: "The agent was moved to another company, or is no longer known at the platform.",
+  agent_moved:
+    "The agent was moved to another company, or no longer has exactly one platform ID at the campaign’s connection. An administrator can correct this on the agent’s page.",
   segment_deleted: "Not all contacts were added.",
   crm_switched_off: "The CRM was switched off.",
   restored:
@@ -83,6 +84,14 @@ export const reachedWords = {
   answered: "A person answered",
   answered_or_voicemail: "A person or voicemail answered",
   successful: "The platform judges the call successful",
+} satisfies Record<ReachedWhen, string>;
+
+/** Who is called again, by what counts as reached. */
+export const retryWords = {
+  answered: "Contacts are called again after no answer, a busy line or voicemail.",
+  answered_or_voicemail: "Contacts are called again after no answer or a busy line.",
+  successful:
+    "Contacts are called again after no answer, a busy line or voicemail, and after a call that the platform judges unsuccessful.",
 } satisfies Record<ReachedWhen, string>;
 
 export const outcomeWords = {

@@ -23,8 +23,8 @@ export function DeleteCompanyButton({ company }: { company: Company }) {
         }}
         mutation={deletion}
       >
-        The company’s rates are deleted, and members lose access to it. A company that has agents or contacts cannot be
-        deleted.
+        The company’s rates, segments and do-not-call list are deleted, and members lose access to it. This cannot be
+        undone. A company that has agents, contacts or campaigns cannot be deleted.
       </ConfirmDialog>
     </>
   );

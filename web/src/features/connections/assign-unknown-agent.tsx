@@ -14,7 +14,7 @@ import { FormError } from "../../components/form/form-error";
 import { mandatory } from "../../components/form/mandatory";
 import { formatCount } from "../../lib/numbers";
 import { required } from "../../lib/validation";
-import { groupByCompany } from "../../shared/agents/group-by-company";
+import { toAgentChoices } from "../../shared/agents/group-by-company";
 import { CompanySelect } from "../../shared/companies/company-select";
 import { QueryState } from "../../shared/requests/query-state";
 import { useServerForm } from "../../shared/requests/use-server-form";
@@ -123,7 +123,7 @@ function AssignUnknownAgentForm({ unknown, agents, companies, onDone }: FormProp
           <Select
             label="Agent"
             {...mandatory}
-            data={groupChoices(agents)}
+            data={toAgentChoices(agents)}
             searchable
             allowDeselect={false}
             data-autofocus
@@ -145,12 +145,4 @@ function AssignUnknownAgentForm({ unknown, agents, companies, onDone }: FormProp
       />
     </form>
   );
-}
-
-/** The agents as choices, under the names of their companies. */
-function groupChoices(agents: AgentSummary[]) {
-  return groupByCompany(agents).map(({ name, agents }) => ({
-    group: name,
-    items: agents.map(({ id, name }) => ({ value: id, label: name })),
-  }));
 }

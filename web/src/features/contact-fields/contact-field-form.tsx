@@ -1,7 +1,6 @@
 import { Button, NativeSelect, Stack, Textarea, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { notifications } from "@mantine/notifications";
-import { useState } from "react";
 import { useCreateContactField, useUpdateContactField } from "../../api/contact-fields";
 import type { ContactField, ContactFieldKind } from "../../api/schema";
 import { DialogActions } from "../../components/dialog/dialog-actions";
@@ -12,6 +11,7 @@ import { toChoices } from "../../lib/choices";
 import { required } from "../../lib/validation";
 import { hasDraft } from "../../lib/stored-drafts";
 import { OutdatedDraftNotice } from "../../shared/requests/edit-conflict";
+import { useDraftState } from "../../shared/requests/use-draft";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { splitChoices, suggestKey } from "./field-key";
 import { kindWords } from "./kind-words";
@@ -29,7 +29,7 @@ export function CreateContactFieldButton() {
 }
 
 function CreateContactFieldForm({ onDone }: { onDone: () => void }) {
-  const [hasOwnKey, setHasOwnKey] = useState(false);
+  const { value: hasOwnKey, set: setHasOwnKey } = useDraftState("create-contact-field:own-key", false);
   const creation = useCreateContactField();
   const { form, formProps, refused, busy } = useServerForm({
     draft: "create-contact-field",

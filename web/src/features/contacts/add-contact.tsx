@@ -16,6 +16,7 @@ import { required } from "../../lib/validation";
 import { hasDraft } from "../../lib/stored-drafts";
 import { CompanySelect } from "../../shared/companies/company-select";
 import { QueryState } from "../../shared/requests/query-state";
+import { useDraftState } from "../../shared/requests/use-draft";
 import { useServerForm } from "../../shared/requests/use-server-form";
 import { useSession } from "../../shared/session/session-context";
 import { useToday } from "../../shared/session/use-today";
@@ -60,7 +61,7 @@ function AddContact(props: Props) {
 }
 
 function AddContactForm({ fields, companies, companyId, onDone }: Props & { fields: ContactField[] }) {
-  const [hasConsent, setHasConsent] = useState(false);
+  const { value: hasConsent, set: setHasConsent } = useDraftState("add-contact:consent", false);
   const [takenBy, setTakenBy] = useState<PhoneTakenBy | null>(null);
   const timeZone = useSession().account.time_zone;
   const today = useToday();

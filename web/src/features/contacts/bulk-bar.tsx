@@ -91,12 +91,12 @@ const actions: Record<BulkAction, ActionWords> = {
   set_do_not_call: {
     button: "Do not call",
     title: (contacts) => `Mark ${contacts} as do not call?`,
-    text: "Agents can no longer call them.",
+    text: "Campaigns no longer call them. Calls started at the platform itself may still reach them.",
   },
   clear_do_not_call: {
     button: "Allow calls",
     title: (contacts) => `Allow calls to ${contacts}?`,
-    text: "Agents can call them again, unless a number is on the do-not-call list.",
+    text: "Campaigns may call them again, unless a number is on a do-not-call list or required consent is missing.",
   },
   delete: {
     button: "Delete",

@@ -2,7 +2,7 @@ import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { KeyboardEvent } from "react";
 import { contactFieldsQuery } from "../../api/contact-fields";
-import { getContactsFile } from "../../api/contact-imports";
+import { getContactsFile } from "../../api/contacts";
 import type { List } from "../../api/list";
 import type { Company, ContactField, Segment } from "../../api/schema";
 import { formatDay } from "../../lib/days";

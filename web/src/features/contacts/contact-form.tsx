@@ -47,7 +47,10 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
             dir="auto"
             autoComplete="off"
             {...getProps("second_name")}
-            description={getProps("second_name").description ?? "Someone else with the same phone number."}
+            description={
+              getProps("second_name").description ??
+              "Another name for this contact, such as that of someone who shares the number."
+            }
           />
         )}
         <div className={styles.pair}>
@@ -82,7 +85,7 @@ export function ContactFields({ form, fields, withSecondName = false, conflicts 
         />
         <Switch
           label={contactLabels.do_not_call}
-          description="Agents cannot call this contact."
+          description="Campaigns do not call this contact."
           {...form.getInputProps("do_not_call", { type: "checkbox" })}
         />
       </Stack>

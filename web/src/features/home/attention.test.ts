@@ -82,5 +82,5 @@ test("a proxy that is not trusted is named, with what to do, and without a page"
   const [matter] = listMatters({ untrustedProxy: "10.20.30.40", now });
   expect(matter).toMatchObject({ key: "untrusted-proxy" });
   expect(matter!.target).toBeUndefined();
-  expect(matter!.text).toContain("--trusted-proxies 10.20.30.40");
+  expect(matter!.text).toContain("Add 10.20.30.40 to ROLLCALL_TRUSTED_PROXIES");
 });

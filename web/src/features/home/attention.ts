@@ -43,7 +43,7 @@ const toConnections = { to: "/account/connections" } as const;
 function describeUntrustedProxy(address: string): string {
   return (
     `You reach Rollcall through a proxy at ${address} that is not trusted, so all its users share one rate limit. ` +
-    `Start Rollcall with --trusted-proxies ${address}.`
+    `Add ${address} to ROLLCALL_TRUSTED_PROXIES and restart Rollcall.`
   );
 }
 

@@ -67,8 +67,8 @@ function NoMailServer() {
     <div role="note" aria-label="No mail server" className={styles.note}>
       <p>No mail server is set, so emails are not sent. Open an email to copy its link and share it yourself.</p>
       <p>
-        To send emails, start Rollcall with <code>--smtp-url smtp://user:password@mail.example:587</code> and{" "}
-        <code>--mail-from rollcall@mail.example</code>.
+        To send emails, set <code>ROLLCALL_SMTP_URL=smtp://user:password@mail.example:587</code> and{" "}
+        <code>ROLLCALL_MAIL_FROM=rollcall@mail.example</code>, and restart Rollcall.
       </p>
     </div>
   );

@@ -16,8 +16,8 @@ export function TestEmail() {
           "A mail server is set. Emails are sent through it."
         ) : (
           <>
-            No mail server is set, so no email is sent. Set <code>--smtp-url</code> and <code>--mail-from</code> when
-            starting the server.
+            No mail server is set, so no email is sent. Set <code>ROLLCALL_SMTP_URL</code> and{" "}
+            <code>ROLLCALL_MAIL_FROM</code>, and restart Rollcall.
           </>
         )}
       </p>

@@ -1,3 +1,5 @@
+import type { AgentSummary } from "../../api/schema";
+
 interface Group<Agent> {
   /** The id of the company. */
   id: string;
@@ -20,4 +22,12 @@ export function groupByCompany<Agent extends { company_id: string; company_name:
     groups.set(agent.company_id, group);
   }
   return [...groups.values()].sort((one, other) => one.name.localeCompare(other.name));
+}
+
+/** The agents as choices of a field, under the names of their companies. */
+export function toAgentChoices(agents: readonly AgentSummary[]) {
+  return groupByCompany(agents).map(({ name, agents }) => ({
+    group: name,
+    items: agents.map(({ id, name }) => ({ value: id, label: name })),
+  }));
 }
