@@ -109,9 +109,15 @@ describe("rollcall check", () => {
   });
 
   test("tells a setting that is invalid, and checks nothing else", async () => {
-    const { code, output } = await runCommand(["check", "--base-url", "rollcall.example"]);
-    expect(output).toMatch(/^wrong +settings: .*--base-url rollcall\.example.* Nothing else was checked\.$/);
-    expect(code).toBe(1);
+    for (const [option, value] of [
+      ["--base-url", "rollcall.example"],
+      ["--listen", "localhost:8080"],
+      ["--trusted-proxies", "proxy.example"],
+    ] as const) {
+      const { code, output } = await runCommand(["check", option, value]);
+      expect(output).toMatch(new RegExp(`^wrong +settings: .*${option} ${value}.* Nothing else was checked\\.$`));
+      expect(code).toBe(1);
+    }
     const nothing = temporaryFolder();
     expect((await check(server, ["--page", nothing]))["settings"]).toMatch(/^wrong: .*index\.html.*--page/);
   });
