@@ -133,8 +133,8 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
 }
 
 std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,
-                                                            std::string_view token) {
-    const auto details = find_reset_details(tx, hash_token(token));
+                                                            std::string_view token, Time now) {
+    const auto details = find_reset_details(tx, hash_token(token), now);
     if (!details) return std::nullopt;
     mail::EmailTemplate email;
     email.subject = fmt::format("A new password for {}", details->account_name);

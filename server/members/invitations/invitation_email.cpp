@@ -36,9 +36,9 @@ std::string day_of(Time time) {
 }  // namespace
 
 std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transaction& tx, std::string_view address,
-                                                              std::string_view token) {
+                                                              std::string_view token, Time now) {
     const auto invitation = find_invitation(tx, hash_token(token));
-    if (!invitation) return std::nullopt;
+    if (!invitation || invitation->expires_at <= now) return std::nullopt;
     const auto account = accounts::get_account(tx);
     const auto agents = access::count_agents_of_member(tx, invitation->member_id);
     const auto title = invitation->inviter_name
