@@ -10,6 +10,7 @@
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
+#include "identity/guess_limit_store.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
 #include "identity/sign_ins/security_emails.hpp"
@@ -210,6 +211,7 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         access::update_member_password(tx, id, hash, input.must_change);
         end_member_access(tx, id, identity::AccessEndReason::password_set);
         end_invitation(tx, id);
+        identity::delete_failure_rows(tx, member.email);
         audit::record(tx, context.now(), caller, "password.set", id.text());
         // An invited member had no password that could have been changed.
         if (!member.invitation.is_pending)

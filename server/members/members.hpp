@@ -44,8 +44,8 @@ struct SetPassword {
 };
 
 /// Gives a member a new password (M32-M35). All sessions and API tokens of the member end: who knew the old password
-/// may have created one. An invitation ends, and links of emails to choose a password stop working. Throws
-/// Error::not_found, Error::changed_meanwhile, Error::invalid for a password that is not good enough.
+/// may have created one. An invitation ends, links of emails to choose a password stop working, and failed sign-ins are
+/// deleted. Throws Error::not_found, Error::changed_meanwhile, Error::invalid for a password that is not good enough.
 /// Who may call: administrators.
 void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
                          const MemberId& id, const ExpectedVersion& expected, const SetPassword& input);
