@@ -60,6 +60,7 @@ describe("a forgotten password", () => {
     const mail = await post.mailTo(eva.email);
     expect(mail.to).toEqual([eva.email]);
     expect(mail.parsed.subject).toBe("A new password for Harbour Voices");
+    expect(mail.parsed.text).toContain(`Someone requested a new password for ${eva.email} at`);
     expect(mail.parsed.text).toContain(`${server.address}/password-reset#token=`);
     expect((await mailTo(eva)).map(({ kind }) => kind)).toEqual(["password_reset"]);
 

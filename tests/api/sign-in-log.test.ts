@@ -174,7 +174,7 @@ describe("an email", () => {
     const [mail] = await keptMail(cast.ada, eva.id);
     expect(mail!.kind).toBe("new_device");
     for (const text of [mail!.message!.text, mail!.message!.html]) {
-      for (const part of ["203.0.113.60", "Firefox on Linux", eva.name, eva.email, "/profile"]) {
+      for (const part of ["203.0.113.60", "Firefox on Linux", eva.name, eva.email, "There was", "/profile"]) {
         expect(text).toContain(part);
       }
       expect(text).not.toMatch(/token/i);
@@ -208,6 +208,7 @@ describe("an email", () => {
     const token = (await deputy.post("/api-tokens", { name: "Nightly <export>" })).body.token;
     const [mail] = await keptMail(cast.ada, deputy.id);
     expect(mail!.kind).toBe("api_token_created");
+    expect(mail!.message!.text).toContain("A new API token was created");
     expect(mail!.message!.text).toContain("Nightly <export>");
     expect(mail!.message!.html).toContain("Nightly &lt;export&gt;");
     expect(mail!.message!.text).not.toContain(token);

@@ -139,7 +139,7 @@ std::optional<outbox::ComposedEmail> compose_password_reset(database::Transactio
     mail::EmailTemplate email;
     email.subject = fmt::format("A new password for {}", details->account_name);
     email.greeting = fmt::format("Hello {},", details->name);
-    email.paragraphs = {fmt::format("someone requested a new password for {} at {}.", details->email, address)};
+    email.paragraphs = {fmt::format("Someone requested a new password for {} at {}.", details->email, address)};
     email.action = "Choose a new password";
     email.link = fmt::format("{}/password-reset#token={}", address, token);
     email.closing = {

@@ -40,7 +40,7 @@ std::vector<std::string> list_points(const boost::json::object& details) {
 mail::EmailTemplate write_new_device(const Profile& profile, std::string_view account, std::string_view address) {
     mail::EmailTemplate email;
     email.subject = fmt::format("New sign-in to {}", account);
-    email.paragraphs = {fmt::format("there was a sign-in as {} at {} from a new browser.", profile.email, address)};
+    email.paragraphs = {fmt::format("There was a sign-in as {} at {} from a new browser.", profile.email, address)};
     email.action = "See where you are signed in";
     email.link = fmt::format("{}/profile", address);
     email.closing = {"If this was you, you can ignore this email.",
@@ -62,7 +62,7 @@ mail::EmailTemplate write_password_changed(const Profile& profile, std::string_v
 mail::EmailTemplate write_api_token_created(std::string_view name, std::string_view account, std::string_view address) {
     mail::EmailTemplate email;
     email.subject = fmt::format("New API token for {}", account);
-    email.paragraphs = {fmt::format("a new API token was created for you at {}. It is named {}.", address, name)};
+    email.paragraphs = {fmt::format("A new API token was created for you at {}. It is named {}.", address, name)};
     email.action = "See the API tokens";
     email.link = fmt::format("{}/account/api-tokens", address);
     email.closing = {"If you created it, you can ignore this email.",

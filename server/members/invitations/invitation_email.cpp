@@ -55,7 +55,7 @@ std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transact
     email.link = invitation_url(address, token);
     email.closing = {
         fmt::format("The link works once, until {}.", day_of(invitation->expires_at)),
-        fmt::format("After that, sign in at {}/sign-in with {}.", address, invitation->email),
+        fmt::format("Once you have chosen a password, sign in at {}/sign-in with {}.", address, invitation->email),
         "If you did not expect this, you can ignore this email.",
     };
     return outbox::ComposedEmail{
