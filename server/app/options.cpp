@@ -112,8 +112,8 @@ void add_options(CLI::App& serve, Arguments& arguments) {
     serve.add_option("--mail-from", arguments.mail.from, "Sender address of emails")->envname("ROLLCALL_MAIL_FROM");
     serve
         .add_option("--secret-key-file", arguments.secret_key_file,
-                    "File of the key that encrypts queued emails; created if missing, 'secret.key' in the data folder "
-                    "where not given")
+                    "File of the key that seals queued emails, and the secrets of connections and webhooks; created if "
+                    "missing, 'secret.key' in the data folder where not given")
         ->envname("ROLLCALL_SECRET_KEY_FILE");
     serve
         .add_option("--erasures-file", arguments.erasures_file,
