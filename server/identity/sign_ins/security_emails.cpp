@@ -1,6 +1,5 @@
 #include "identity/sign_ins/security_emails.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <boost/json/parse.hpp>
@@ -22,14 +21,9 @@ std::string text_of(const boost::json::object& details, std::string_view name) {
     return std::string(details.at(name).as_string());
 }
 
-// In UTC: the time zone of the reader is unknown.
-std::string describe_time(Time time) {
-    return fmt::format("{:%d %B %Y, %H:%M} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
-}
-
 std::vector<std::string> list_points(const boost::json::object& details) {
     const auto at = from_milliseconds(details.at("at").as_int64());
-    std::vector<std::string> points{fmt::format("When: {}", describe_time(at))};
+    std::vector<std::string> points{fmt::format("When: {}", mail::describe_in_utc(at))};
     if (const auto address = text_of(details, "address"); !address.empty()) {
         points.push_back(fmt::format("Address: {}", address));
         points.push_back(fmt::format("Browser: {}", describe_browser(text_of(details, "browser"))));

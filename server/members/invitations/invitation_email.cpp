@@ -1,6 +1,5 @@
 #include "members/invitations/invitation_email.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "access/assignment_store.hpp"
@@ -28,11 +27,6 @@ std::vector<std::string> list_abilities(const LinkedInvitation& invitation, bool
     return abilities;
 }
 
-// In UTC: the time zone of the reader is unknown.
-std::string day_of(Time time) {
-    return fmt::format("{:%d %B %Y, %H:%M} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
-}
-
 }  // namespace
 
 std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transaction& tx, std::string_view address,
@@ -54,7 +48,7 @@ std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transact
     email.action = "Choose your password";
     email.link = invitation_url(address, token);
     email.closing = {
-        fmt::format("The link works once, until {}.", day_of(invitation->expires_at)),
+        fmt::format("The link works once, until {}.", mail::describe_in_utc(invitation->expires_at)),
         fmt::format("Once you have chosen a password, sign in at {}/sign-in with {}.", address, invitation->email),
         "If you did not expect this, you can ignore this email.",
     };
