@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "access/member_row_store.hpp"
-#include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
@@ -36,12 +35,8 @@ Credentials require_reset(database::Transaction& tx, std::string_view token, Tim
 }
 
 void require_good_password(database::Transaction& tx, const Credentials& credentials, std::string_view password) {
-    const auto account = accounts::get_account(tx);
-    const PasswordOwner owner{.name = credentials.name,
-                              .email = credentials.email,
-                              .account_name = account.name,
-                              .minimum_length = account.minimum_password_length};
-    if (auto problem = password_problem(password, owner)) throw Error::invalid("password", *std::move(problem));
+    auto problem = find_password_problem(tx, credentials.name, credentials.email, password);
+    if (problem) throw Error::invalid("password", *std::move(problem));
 }
 
 }  // namespace
