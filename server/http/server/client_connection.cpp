@@ -309,6 +309,7 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::refuse(Ref
                       : refusal.status == 503 ? ErrorCode::overloaded
                                               : ErrorCode::malformed_request;
     auto response = make_problem_response(Error(code, std::string(refusal.detail)), id, refusal.status);
+    if (refusal.status == 503) response.set("Retry-After", std::to_string(overload_retry_after.count()));
     co_return co_await send_response(nullptr, id, std::move(response), AfterResponse::close);
 }
 

@@ -179,7 +179,9 @@ TEST(RequestMemory, without_room_for_a_long_header_says_to_try_again) {
     RunningServer server(settings, routes());
     TestClient client(server);
     client.send("GET /open HTTP/1.1\r\nHost: a\r\nX: " + std::string(10'000, 'x'));
-    EXPECT_EQ(status_in(client.read_response()), 503);
+    const auto refusal = client.read_response();
+    EXPECT_EQ(status_in(refusal), 503);
+    EXPECT_EQ(header_in(refusal, "Retry-After"), "5");
     EXPECT_EQ(settings.counters->refused_for_room, 1U);
 }
 
