@@ -55,7 +55,8 @@ void add_options(CLI::App& serve, Arguments& arguments) {
         ->envname("ROLLCALL_DATABASE");
     serve
         .add_option("--storage", arguments.storage,
-                    "Folder of pictures and recordings, or s3://bucket/prefix?endpoint=https://host&region=name with "
+                    "Folder of pictures, recordings and imported files, or "
+                    "s3://bucket/prefix?endpoint=https://host&region=name with "
                     "the keys in ROLLCALL_S3_ACCESS_KEY and ROLLCALL_S3_SECRET_KEY; 'storage' in the data folder where "
                     "not given")
         ->envname("ROLLCALL_STORAGE");
