@@ -1,6 +1,6 @@
 -- The search in transcripts. A row of call_words holds a word, an agent, and some calls of the agent that have the word, in
 -- the order of (started_at, call_number): the first in these two columns, the others in `more`
--- (server/calls/words/position_list.hpp). All of them are before the first call of the next row. Rows of before hold one
+-- (server/calls/words/position_list.hpp). All of them are before the first call of the next row. Earlier rows hold one
 -- call each, which is the same form; the server brings them together in the background.
 ALTER TABLE call_words ADD COLUMN more TEXT NOT NULL DEFAULT '';
 

@@ -1,4 +1,4 @@
--- The search of members finds job titles. The server adds them to the rows of before, in the background.
+-- The search of members finds job titles. The server adds them to earlier rows, in the background.
 INSERT INTO foldings (target, version, position) VALUES ('member_job_titles', 1, '');
 
 -- What is assigned to a member, in short: how many agents one by one, how many companies with all their agents, and the

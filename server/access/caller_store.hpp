@@ -23,8 +23,8 @@ std::optional<AuthenticatedCaller> find_caller_by_session(database::Transaction&
 std::optional<AuthenticatedCaller> find_caller_by_api_token(database::Transaction& tx, std::string_view token_hash,
                                                             Time now);
 
-/// The caller as he or she is inside this transaction. Only `get_current_caller` makes one, so a rule that takes it
-/// cannot act on rights that have ended meanwhile.
+/// The caller as he or she is inside this transaction. Only the three functions below make one, by reading the member
+/// again, so a rule that takes it cannot act on rights that have ended meanwhile.
 class CurrentCaller : public Caller {
 private:
     explicit CurrentCaller(Caller caller) : Caller(std::move(caller)) {}

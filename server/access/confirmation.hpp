@@ -4,9 +4,9 @@
 
 namespace rollcall::access {
 
-/// Throws Error confirmation_required unless the caller has given his or her own password in this session within
-/// `confirmation_lifetime` before `now`. Asked before what would let somebody who found an open browser stay: API
-/// tokens, administrators, other members' passwords, and the end of other sessions.
+/// Throws Error not_for_api_tokens for an API token, and Error confirmation_required unless the caller has given his or
+/// her own password in this session within `confirmation_lifetime` before `now`. Asked before what would let somebody
+/// who found an open browser stay: API tokens, administrators, other members' passwords, and the end of other sessions.
 void require_confirmation(const Caller& caller, Time now);
 
 }  // namespace rollcall::access

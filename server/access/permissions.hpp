@@ -18,7 +18,7 @@ enum class Permission : std::uint8_t {
 struct PermissionText {
     Permission permission;
     std::string_view name;   ///< in the API
-    std::string_view label;  ///< on the page, the seed's words
+    std::string_view label;  ///< on the page
 };
 
 inline constexpr std::array<PermissionText, 5> permission_texts = {{

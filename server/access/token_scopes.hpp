@@ -10,7 +10,7 @@
 
 namespace rollcall::access {
 
-/// What every API token begins with, so that scanners of leaked secrets recognise it, and we other credentials.
+/// What every API token begins with: scanners of leaked secrets recognise it, and find_bearer_token ignores the rest.
 inline constexpr std::string_view api_token_beginning = "rollcall_";
 
 /// What an API token may be used for: `read` for what only reads, each other one for the writes of one area.

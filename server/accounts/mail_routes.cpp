@@ -61,14 +61,6 @@ MailBody present(const outbox::Email& mail) {
 
 constexpr std::string_view filters[] = {"state"};
 
-std::optional<outbox::EmailState> state_of(const api::ListRequest& asked) {
-    const auto text = asked.filter("state");
-    if (!text) return std::nullopt;
-    const auto state = find_enum_value<outbox::EmailState>(*text);
-    if (!state) throw Error::invalid("state", "This must be one of queued, sent, kept, failed.");
-    return state;
-}
-
 /// The link to choose a new password is shown to nobody: who opens it becomes the member.
 bool has_text_to_show(const outbox::Email& mail) {
     return mail.state == outbox::EmailState::kept && mail.kind != outbox::EmailKind::password_reset;
@@ -94,7 +86,9 @@ std::optional<mail::Content> read_text(const access::Context& context, const mai
 
 http::Response handle_list_mail(const api::Request& request, api::Services& services) {
     const auto asked = request.list({.sorts = outbox::email_sorts, .default_sort = "-created_at", .filters = filters});
-    const auto state = state_of(asked);
+    FieldCheck check;
+    const auto state = asked.choice<outbox::EmailState>("state", check);
+    check.finish();
     const auto page =
         services.database.read([&](database::Transaction& tx) { return outbox::list_emails(tx, state, asked.page); });
     return api::respond_ok(page, present);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <boost/asio/ip/address.hpp>
 #include <charconv>
 #include <cstdlib>
 #include <map>
@@ -54,7 +55,8 @@ void add_options(CLI::App& serve, Arguments& arguments) {
         ->envname("ROLLCALL_DATABASE");
     serve
         .add_option("--storage", arguments.storage,
-                    "Folder of pictures and recordings, or s3://bucket/prefix?endpoint=https://host&region=name with "
+                    "Folder of pictures, recordings and imported files, or "
+                    "s3://bucket/prefix?endpoint=https://host&region=name with "
                     "the keys in ROLLCALL_S3_ACCESS_KEY and ROLLCALL_S3_SECRET_KEY; 'storage' in the data folder where "
                     "not given")
         ->envname("ROLLCALL_STORAGE");
@@ -111,8 +113,8 @@ void add_options(CLI::App& serve, Arguments& arguments) {
     serve.add_option("--mail-from", arguments.mail.from, "Sender address of emails")->envname("ROLLCALL_MAIL_FROM");
     serve
         .add_option("--secret-key-file", arguments.secret_key_file,
-                    "File of the key that encrypts queued emails; created if missing, 'secret.key' in the data folder "
-                    "where not given")
+                    "File of the key that seals queued emails, and the secrets of connections and webhooks; created if "
+                    "missing, 'secret.key' in the data folder where not given")
         ->envname("ROLLCALL_SECRET_KEY_FILE");
     serve
         .add_option("--erasures-file", arguments.erasures_file,
@@ -137,6 +139,9 @@ void parse_listen_address(const std::string& listen, Options& options) {
     if (options.address.starts_with('[') && options.address.ends_with(']')) {
         options.address = options.address.substr(1, options.address.size() - 2);
     }
+    boost::system::error_code no_address;
+    boost::asio::ip::make_address(options.address, no_address);
+    if (no_address) refuse(message);
 }
 
 std::string parse_base_url(const std::string& base_url) {
@@ -160,6 +165,14 @@ MailOptions parse_mail(const MailArguments& arguments, const std::string& base_u
 connectors::ExemptHosts parse_exempt_hosts(std::string_view option, const std::vector<std::string>& hosts) {
     try {
         return connectors::ExemptHosts(option, hosts);
+    } catch (const std::invalid_argument& error) {
+        refuse(error.what());
+    }
+}
+
+http::TrustedProxies parse_trusted_proxies(const std::vector<std::string>& proxies) {
+    try {
+        return http::TrustedProxies(proxies);
     } catch (const std::invalid_argument& error) {
         refuse(error.what());
     }
@@ -236,7 +249,7 @@ Options parse_options(const Arguments& arguments) {
     options.recording_hosts = parse_exempt_hosts("--recording-hosts", arguments.recording_hosts);
     options.webhook_hosts = parse_exempt_hosts("--webhook-hosts", arguments.webhook_hosts);
     options.platform_addresses = parse_platform_addresses(arguments.platform_addresses);
-    options.trusted_proxies = http::TrustedProxies(arguments.trusted_proxies);
+    options.trusted_proxies = parse_trusted_proxies(arguments.trusted_proxies);
     options.mail = parse_mail(arguments.mail, options.base_url);
     options.secret_key_file = arguments.secret_key_file.empty() ? options.data / "secret.key"
                                                                 : std::filesystem::path(arguments.secret_key_file);

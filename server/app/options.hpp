@@ -57,10 +57,11 @@ struct CommandLine {
     std::string file = {};             ///< of `backup` and `restore`
     bool without_recordings = false;   ///< of `backup`
     bool with_key = false;             ///< of `backup`
-    bool without_key = false;          ///< of `restore`: gives up what only the key of the backup can read; of `backup`
-    bool without_erasures = false;     ///< of `restore`: brings back who was erased after the backup was made
-    std::string from = {};             ///< of `copy-database`: a file, or an address in PostgreSQL
-    std::string to = {};               ///< likewise
+    /// Of `restore`: gives up what only the key of the backup can read; of `backup`: also where there is no key file.
+    bool without_key = false;
+    bool without_erasures = false;  ///< of `restore`: brings back who was erased after the backup was made
+    std::string from = {};          ///< of `copy-database`: a file, or an address in PostgreSQL
+    std::string to = {};            ///< likewise
 };
 
 /// Thrown for an invalid command line, and for --help: what to print, and the exit status.

@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 constexpr auto probe_interval = 1s;
 /// Longer than the writes of an erasure in large tables.
 constexpr auto longest_write = 60s;
-/// Nobody has asked for that long.
+/// Questions wake the worker; by itself it probes this rarely.
 constexpr auto probe_pause = 24h;
 
 }  // namespace

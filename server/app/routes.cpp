@@ -1,5 +1,6 @@
 #include "app/routes.hpp"
 
+#include <algorithm>
 #include <boost/describe/class.hpp>
 
 #include "accounts/account_settings_routes.hpp"
@@ -38,6 +39,7 @@
 #include "contacts/segments/segment_routes.hpp"
 #include "erasures/erasure_routes.hpp"
 #include "http/json/json_write.hpp"
+#include "http/server/limits.hpp"
 #include "identity/api_token_routes.hpp"
 #include "identity/passwords/password_reset_routes.hpp"
 #include "identity/profile_routes.hpp"
@@ -86,6 +88,7 @@ constexpr auto any_query = api::Query::ignored;
 constexpr auto picture_limit = pictures::largest_upload;
 constexpr auto webhook_limit = connectors::largest_webhook;
 constexpr auto import_limit = contacts::largest_import_file;
+static_assert(std::max({picture_limit, webhook_limit, import_limit}) < http::linger_bytes);
 constexpr auto in_file = http::BodyStorage::file_when_large;
 
 struct RouteBody {

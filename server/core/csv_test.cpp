@@ -37,7 +37,7 @@ TEST(Csv, removes_the_apostrophe_that_it_has_put) {
     // A spreadsheet that was told so writes an apostrophe before a phone number.
     EXPECT_EQ(without_formula_quote("'+49 30 1234"), "+49 30 1234");
     EXPECT_EQ(without_formula_quote("'+493012345678"), "+493012345678");
-    // Files of before have one before a negative number.
+    // Files of earlier versions have one before a negative number.
     EXPECT_EQ(without_formula_quote("'-12.5"), "-12.5");
 }
 

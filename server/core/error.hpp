@@ -9,8 +9,8 @@
 
 namespace rollcall {
 
-/// The reasons for which a request fails. Each has one HTTP status (http/server/problem.cpp) and a stable name that
-/// programs may rely on (`code` in the response).
+/// The reasons for which a request fails. Each has one HTTP status (http/server/problem.cpp), but where HTTP itself
+/// refuses a request, and a stable name that programs may rely on (`code` in the response).
 enum class ErrorCode {
     malformed_request,         ///< 400: not valid in the format that it declares
     not_signed_in,             ///< 401
@@ -42,7 +42,7 @@ enum class ErrorCode {
     range_not_satisfiable,     ///< 416: the range begins after the end
     invalid_fields,            ///< 422: `fields` says which and why
     too_many_attempts,         ///< 429: wait `retry_after`
-    overloaded,                ///< 429: wait `retry_after`
+    overloaded,                ///< 429, or 503 where the server has no room at all: wait `retry_after`
     platform_failed,           ///< 502: a voice platform cannot be reached, or refused what it was asked
     unavailable,               ///< 503: the database cannot be used at the moment
     internal,                  ///< 500: a mistake in the program; the log has the details

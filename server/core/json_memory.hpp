@@ -34,8 +34,8 @@ public:
         std::size_t bytes_ = 0;
     };
 
-    /// Waits for that much, or for all of it when it is less. Throws Error::overloaded when too many wait already, or
-    /// it takes too long.
+    /// Waits for that much, or for the whole budget where that is less. Throws Error::overloaded when too many wait
+    /// already, or it takes too long.
     Reservation reserve(std::size_t bytes);
 
 private:

@@ -5,6 +5,7 @@
 #include <array>
 #include <stdexcept>
 
+#include "core/encoding/base64url.hpp"
 #include "core/encoding/hex.hpp"
 
 namespace rollcall {
@@ -28,12 +29,7 @@ void fill_random(std::span<std::byte> bytes) {
 std::string make_token() {
     std::array<std::byte, 32> random{};
     fill_random(random);
-    constexpr auto variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-    std::string text(sodium_base64_encoded_len(random.size(), variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(random.data()), random.size(),
-                      variant);
-    text.pop_back();  // the terminating zero that sodium_base64_encoded_len counts
-    return text;
+    return encode_base64url({reinterpret_cast<const char*>(random.data()), random.size()});
 }
 
 bool has_form_of_token(std::string_view text) {

@@ -10,8 +10,8 @@ namespace rollcall {
 /// Fills with bytes from the system's generator (libsodium).
 void fill_random(std::span<std::byte> bytes);
 
-/// 256 random bits in base64url without padding (43 characters): set-up links, sessions, invitations. The token
-/// itself is not stored; the database has its `hash_token`.
+/// 256 random bits in base64url (43 characters): sessions, devices, API tokens, links of emails, webhook secrets, the
+/// key file. Of what only has to be recognised the database has the `hash_token`.
 std::string make_token();
 
 /// Whether a text looks like `make_token`: what does not is a value of another program.

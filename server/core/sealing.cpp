@@ -8,8 +8,8 @@
 #include <fstream>
 #include <stdexcept>
 #include <system_error>
-#include <vector>
 
+#include "core/encoding/base64url.hpp"
 #include "core/files/durable_file.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
@@ -19,28 +19,8 @@ namespace rollcall {
 namespace {
 
 static_assert(crypto_secretbox_KEYBYTES == 32);
-constexpr auto base64 = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-
-using Bytes = std::vector<unsigned char>;
 
 const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-
-std::string encode_base64(const Bytes& bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), base64), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), base64);
-    text.pop_back();  // the terminating zero that sodium_base64_encoded_len counts
-    return text;
-}
-
-std::optional<Bytes> decode_base64(std::string_view text) {
-    Bytes bytes(text.size());
-    std::size_t size = 0;
-    if (sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, nullptr, base64) != 0) {
-        return std::nullopt;
-    }
-    bytes.resize(size);
-    return bytes;
-}
 
 [[noreturn]] void refuse(const std::filesystem::path& file, std::string_view why) {
     throw std::runtime_error(fmt::format("The key file {} {}.", file.string(), why));
@@ -76,7 +56,7 @@ SealingKey SealingKey::load(const std::filesystem::path& file) {
     if (!stream || !std::getline(stream, line)) refuse(file, "cannot be read");
 
     SealingKey key;
-    const auto bytes = decode_base64(trim(line));
+    const auto bytes = decode_base64url(trim(line));
     if (!bytes || bytes->size() != key.key_.size()) refuse(file, "holds no key");
     require_private(file);
     std::memcpy(key.key_.data(), bytes->data(), key.key_.size());
@@ -84,22 +64,23 @@ SealingKey SealingKey::load(const std::filesystem::path& file) {
 }
 
 std::string SealingKey::seal(std::string_view secret) const {
-    Bytes sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size());
-    randombytes_buf(sealed.data(), crypto_secretbox_NONCEBYTES);
-    crypto_secretbox_easy(sealed.data() + crypto_secretbox_NONCEBYTES, bytes_of(secret), secret.size(), sealed.data(),
-                          key_.data());
-    return encode_base64(sealed);
+    std::string sealed(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + secret.size(), '\0');
+    auto* nonce = reinterpret_cast<unsigned char*>(sealed.data());
+    randombytes_buf(nonce, crypto_secretbox_NONCEBYTES);
+    crypto_secretbox_easy(nonce + crypto_secretbox_NONCEBYTES, bytes_of(secret), secret.size(), nonce, key_.data());
+    return encode_base64url(sealed);
 }
 
 std::optional<std::string> SealingKey::open(std::string_view sealed) const {
     constexpr std::size_t overhead = crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES;
-    const auto bytes = decode_base64(sealed);
+    const auto bytes = decode_base64url(sealed);
     if (!bytes || bytes->size() < overhead) return std::nullopt;
     std::string secret(bytes->size() - overhead, '\0');
-    const auto* box = bytes->data() + crypto_secretbox_NONCEBYTES;
+    const auto* nonce = bytes_of(*bytes);
+    const auto* box = nonce + crypto_secretbox_NONCEBYTES;
     const bool is_authentic =
         crypto_secretbox_open_easy(reinterpret_cast<unsigned char*>(secret.data()), box,
-                                   bytes->size() - crypto_secretbox_NONCEBYTES, bytes->data(), key_.data()) == 0;
+                                   bytes->size() - crypto_secretbox_NONCEBYTES, nonce, key_.data()) == 0;
     return is_authentic ? std::optional(secret) : std::nullopt;
 }
 

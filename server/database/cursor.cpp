@@ -5,14 +5,13 @@
 #include <charconv>
 #include <system_error>
 
+#include "core/encoding/base64url.hpp"
 #include "core/encoding/utf8.hpp"
 #include "core/random.hpp"
 
 namespace rollcall::database {
 
 namespace {
-
-constexpr auto base64_variant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
 
 // Inside the base64: the signature of what follows (HMAC-SHA-512, the first 16 bytes), the side, the sort, a space, the
 // id, a space, and the value, which may hold spaces itself.
@@ -26,24 +25,6 @@ CursorKey::Bytes hmac(std::string_view text, const CursorKey::Bytes& key) {
     CursorKey::Bytes mac{};
     crypto_auth(mac.data(), bytes_of(text), text.size(), key.data());
     return mac;
-}
-
-std::string encode_base64(std::string_view bytes) {
-    std::string text(sodium_base64_encoded_len(bytes.size(), base64_variant), '\0');
-    sodium_bin2base64(text.data(), text.size(), bytes_of(bytes), bytes.size(), base64_variant);
-    text.pop_back();  // the terminating zero that sodium_base64_encoded_len counts
-    return text;
-}
-
-std::optional<std::string> decode_base64(std::string_view text) {
-    std::string bytes(text.size(), '\0');
-    std::size_t length = 0;
-    const char* end = nullptr;
-    const int failed = sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                                         text.size(), nullptr, &length, &end, base64_variant);
-    if (failed != 0 || end != text.data() + text.size()) return std::nullopt;
-    bytes.resize(length);
-    return bytes;
 }
 
 /// PostgreSQL refuses any other text as a bound value.
@@ -74,12 +55,12 @@ std::string encode_cursor(const Cursor& cursor, const CursorKey& key) {
     const auto value = number ? std::to_string(*number) : std::get<std::string>(cursor.value);
     const auto position =
         side_letters[static_cast<std::size_t>(cursor.side)] + cursor.sort + ' ' + cursor.id + ' ' + value;
-    return encode_base64(key.sign(position) + position);
+    return encode_base64url(key.sign(position) + position);
 }
 
 std::optional<Cursor> decode_cursor(std::string_view text, const SortColumn& sort, Direction direction,
                                     const CursorKey& key) {
-    const auto bytes = decode_base64(text);
+    const auto bytes = decode_base64url(text);
     if (!bytes || bytes->size() <= signature_size) return std::nullopt;
     const auto position = std::string_view(*bytes).substr(signature_size);
     const auto signature = std::string_view(*bytes).substr(0, signature_size);

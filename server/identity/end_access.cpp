@@ -15,39 +15,37 @@ namespace {
 
 struct Ending {
     bool sessions;
+    bool devices;
     bool api_tokens;
     bool reset_links;
     bool invitation_link;
 };
 
-// A member who is no administrator any more cannot have API tokens, and goes on with the sessions.
+// A member who is no administrator any more cannot have API tokens, and goes on with the sessions. An administrator
+// ends sessions because a device may be lost. Devices stay known when members choose a new password themselves: others
+// may be guessing at the old one.
 Ending ending_for(AccessEndReason reason) {
     switch (reason) {
         case AccessEndReason::own_password_change:
-            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = false};
-        case AccessEndReason::own_password_change_but_api_tokens:
-            return {.sessions = true, .api_tokens = false, .reset_links = true, .invitation_link = false};
-        case AccessEndReason::password_set:
-            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
         case AccessEndReason::password_reset:
-            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = false};
+            return {
+                .sessions = true, .devices = false, .api_tokens = true, .reset_links = true, .invitation_link = false};
+        case AccessEndReason::own_password_change_but_api_tokens:
+            return {
+                .sessions = true, .devices = false, .api_tokens = false, .reset_links = true, .invitation_link = false};
         case AccessEndReason::sessions_ended:
-            return {.sessions = true, .api_tokens = false, .reset_links = false, .invitation_link = false};
-        case AccessEndReason::suspension:
-            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
+            return {
+                .sessions = true, .devices = true, .api_tokens = false, .reset_links = false, .invitation_link = false};
         case AccessEndReason::demotion:
-            return {.sessions = false, .api_tokens = true, .reset_links = true, .invitation_link = false};
+            return {
+                .sessions = false, .devices = false, .api_tokens = true, .reset_links = true, .invitation_link = false};
+        case AccessEndReason::password_set:
+        case AccessEndReason::suspension:
         case AccessEndReason::removal:
-            return {.sessions = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
+            return {
+                .sessions = true, .devices = true, .api_tokens = true, .reset_links = true, .invitation_link = true};
     }
     throw std::logic_error("access ends for no known reason");
-}
-
-// An administrator ends sessions because a device may be lost. Devices stay known when members choose a new password
-// themselves: others may be guessing at the old one.
-bool ends_devices(AccessEndReason reason) {
-    return reason == AccessEndReason::password_set || reason == AccessEndReason::sessions_ended ||
-           reason == AccessEndReason::suspension || reason == AccessEndReason::removal;
 }
 
 }  // namespace
@@ -57,7 +55,7 @@ EndedAccess end_access(database::Transaction& tx, const MemberId& member, Access
     EndedAccess ended;
     if (ending.sessions) ended.sessions = delete_session_rows(tx, member);
     if (ending.api_tokens) ended.api_tokens = delete_api_token_rows(tx, member);
-    if (ends_devices(reason)) delete_device_rows(tx, member);
+    if (ending.devices) delete_device_rows(tx, member);
     if (ending.reset_links) {
         delete_reset_rows(tx, member);
         outbox::withdraw_emails(tx, outbox::EmailKind::password_reset, member);

@@ -13,7 +13,7 @@ enum class AccessEndReason {
     own_password_change_but_api_tokens,  ///< the same, and keeps the API tokens
     password_set,                        ///< an administrator has set one
     password_reset,                      ///< the member has chosen one by a link of an email
-    sessions_ended,                      ///< an administrator has ended the sessions, and nothing else
+    sessions_ended,                      ///< an administrator has ended the sessions; devices are forgotten
     suspension,
     demotion,  ///< from administrator to member
     removal,

@@ -121,17 +121,17 @@ void end_session(const access::Context& context, const SessionId& session) {
         if (!delete_session_row(tx, caller.member, session)) throw Error::not_found();
         if (session != caller.session) delete_device_row_of_session(tx, caller.member, session);
     });
-    log_sign_out(context.caller);
+    session == context.caller.session ? log_sign_out(context.caller) : log_other_session_end(context.caller);
 }
 
 void end_all_sessions(const access::Context& context) {
     context.write([&](database::Transaction& tx, const access::CurrentCaller& caller) {
         access::require_confirmation(caller, context.now());
-        record_sign_out(tx, caller, caller.session, context.now());
+        record_end_of_all_sessions(tx, caller, context.now());
         delete_session_rows(tx, caller.member);
         delete_device_rows(tx, caller.member);
     });
-    log_sign_out(context.caller);
+    log_end_of_all_sessions(context.caller);
 }
 
 }  // namespace rollcall::identity

@@ -1,5 +1,6 @@
 #include "mail/email_template.hpp"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -68,6 +69,10 @@ std::string render_html(const EmailTemplate& email) {
 }
 
 }  // namespace
+
+std::string describe_in_utc(Time time) {
+    return fmt::format("{:%d %B %Y, %H:%M} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
+}
 
 Content render_email(const EmailTemplate& email) {
     return {.subject = email.subject, .text = render_text(email), .html = render_html(email)};

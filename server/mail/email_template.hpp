@@ -18,6 +18,9 @@ struct EmailTemplate {
     std::vector<std::string> closing;     ///< paragraphs after the link
 };
 
+/// A moment in UTC, since the time zone of the reader is unknown: "24 November 2026, 07:32 UTC".
+std::string describe_in_utc(Time time);
+
 /// The email as text and as HTML. In HTML every field is escaped; no style, script or picture is fetched from anywhere.
 Content render_email(const EmailTemplate& email);
 

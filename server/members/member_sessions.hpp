@@ -9,7 +9,7 @@ namespace rollcall::members {
 database::Page<identity::Session> list_member_sessions(const access::Context& context, const MemberId& id,
                                                        const database::PageRequest& request);
 
-/// Ends all sessions of a member, and nothing else. Returns how many. Throws Error::not_found, Error
+/// Ends all sessions of a member and forgets all devices. Returns how many sessions. Throws Error::not_found, Error
 /// confirmation_required. Who may call: administrators.
 std::int64_t end_member_sessions(const access::Context& context, const MemberId& id);
 

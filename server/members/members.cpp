@@ -10,6 +10,7 @@
 #include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
+#include "identity/guess_limit_store.hpp"
 #include "identity/passwords/password_hasher.hpp"
 #include "identity/passwords/password_rules.hpp"
 #include "identity/sign_ins/security_emails.hpp"
@@ -23,16 +24,6 @@ using access::Action;
 using access::CurrentCaller;
 using access::Permission;
 using database::Transaction;
-
-/// What is wrong with the password for that member, if anything is.
-std::optional<std::string> find_password_problem(Transaction& tx, const access::MemberRow& member,
-                                                 const std::string& password) {
-    const auto account = accounts::get_account(tx);
-    return identity::password_problem(password, {.name = member.name,
-                                                 .email = member.email,
-                                                 .account_name = account.name,
-                                                 .minimum_length = account.minimum_password_length});
-}
 
 /// Nobody is given what the account does not have: throws Error::invalid where `after` has the CRM, `before` had not,
 /// and it is switched off for the account.
@@ -139,7 +130,8 @@ Member create_member(const access::Context& context, identity::PasswordHasher& p
     access::require(context.caller, Action::create_member_with_password);
     FieldCheck check;
     auto row = new_member(input, check, context.now());
-    auto problem = context.read([&](Transaction& tx) { return find_password_problem(tx, row, password); });
+    auto problem = context.read(
+        [&](Transaction& tx) { return identity::find_password_problem(tx, row.name, row.email, password); });
     if (problem) check.fail("password", *std::move(problem));
     check.finish();
     const auto member = prepare_member(std::move(row));
@@ -197,7 +189,7 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         const auto caller = access::get_current_caller(tx, context.caller);
         const auto member = require_member(tx, caller, Action::set_member_password, id);
         access::require_confirmation(caller, context.now());
-        auto problem = find_password_problem(tx, member, input.password);
+        auto problem = identity::find_password_problem(tx, member.name, member.email, input.password);
         if (problem) throw Error::invalid("password", *std::move(problem));
     });
     const auto hash = passwords.hash(input.password);
@@ -210,6 +202,7 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         access::update_member_password(tx, id, hash, input.must_change);
         end_member_access(tx, id, identity::AccessEndReason::password_set);
         end_invitation(tx, id);
+        identity::delete_failure_rows(tx, member.email);
         audit::record(tx, context.now(), caller, "password.set", id.text());
         // An invited member had no password that could have been changed.
         if (!member.invitation.is_pending)

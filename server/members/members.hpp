@@ -44,16 +44,15 @@ struct SetPassword {
 };
 
 /// Gives a member a new password (M32-M35). All sessions and API tokens of the member end: who knew the old password
-/// may have created one. An invitation ends, and links of emails to choose a password stop working. Throws
-/// Error::not_found, Error::changed_meanwhile, Error::invalid for a password that is not good enough.
+/// may have created one. An invitation ends, links of emails to choose a password stop working, and failed sign-ins are
+/// deleted. Throws Error::not_found, Error::changed_meanwhile, Error::invalid for a password that is not good enough.
 /// Who may call: administrators.
 void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
                          const MemberId& id, const ExpectedVersion& expected, const SetPassword& input);
 
-/// Ends a member's access; everything else stays. All sessions, API tokens and links of the
-/// member end for good. To suspend a suspended member changes
-/// nothing. Throws Error::not_found, Error::changed_meanwhile, Error last_administrator.
-/// Who may call: administrators.
+/// Ends a member's access; everything else stays. All sessions, API tokens and links of the member end for good. To
+/// suspend a suspended member changes nothing. Throws Error::not_found, Error::changed_meanwhile, Error
+/// last_administrator. Who may call: administrators.
 void suspend_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected);
 
 /// Lets a suspended member sign in again, with the same rights as before. Throws Error::not_found,

@@ -81,6 +81,7 @@ void log_outcome(const ClaimedEmail& claimed, Outcome outcome) {
 void deliver(const DeliveryContext& context, const ClaimedEmail& claimed, const std::stop_token& stop) {
     const auto token = context.key.open(claimed.sealed_token);
     if (!token) {
+        spdlog::warn("Email {} cannot be sent: it was encrypted with a different key file", claimed.id.text());
         const mail::DeliveryResult refused{Outcome::refused, "This email was encrypted with a different key file."};
         return store_outcome(context, claimed, refused);
     }

@@ -139,9 +139,12 @@ TEST_F(Outbox, delivers_nothing_that_is_not_composed_any_more) {
 TEST_F(Outbox, fails_with_a_reason_where_the_key_file_is_another) {
     const auto id = queue();
     key = SealingKey::load_or_create(folder.file("another key"));
+    testing::internal::CaptureStdout();
     deliver();
+    const auto log = testing::internal::GetCapturedStdout();
     EXPECT_EQ(stored(id).state, EmailState::failed);
     EXPECT_NE(stored(id).reason->find("key file"), std::string::npos);
+    EXPECT_NE(log.find("Email " + id.text() + " cannot be sent: "), std::string::npos) << log;
 }
 
 TEST_F(Outbox, tries_again_what_a_crash_interrupted) {

@@ -234,6 +234,7 @@ describe("an API token with every scope", () => {
     ["set an administrator's password", () => program.put(`/members/${deputy.id}/password`, { password: "an owl" })],
     ["invite an administrator again", () => program.post(`/members/${invitedDeputy.id}/invitation`, { send: true })],
     ["revoke an administrator's invitation", () => program.delete(`/members/${invitedDeputy.id}/invitation`)],
+    ["switch the emails about security off", () => program.patch("/settings", { security_emails: false })],
     ["read the emails", () => program.get("/mail")],
     ["read its maker's sessions", () => program.get("/profile/sessions")],
     [

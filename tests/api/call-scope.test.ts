@@ -82,7 +82,7 @@ describe("the list of calls", () => {
     expect(await layla.get(`/calls/${idOf("Sales")}`)).toBeRefused(404, "not_found");
   });
 
-  test("follows an agent that moves between companies, with its calls of before", async () => {
+  test("follows an agent that moves between companies, with its earlier calls", async () => {
     const { id } = cast.agent("Sales");
     await cast.ada.patch(`/agents/${id}`, { company_id: cast.company("South").id, with_calls: true });
     expect(await agentsIn(tanaka)).toEqual(["Night desk", "Support", "Sales"]);

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Cast } from "../support/cast.ts";
 import { Client } from "../support/client.ts";
-import { keptToken } from "../support/outbox.ts";
+import { eventually, keptToken } from "../support/outbox.ts";
 import { startServer, type Server } from "../support/server.ts";
+import { MailServer, refusal } from "../support/smtp.ts";
 import { day, WallClock } from "../support/wall-clock.ts";
 
 let clock: WallClock;
@@ -82,6 +83,25 @@ describe("an invitation that nobody accepts", () => {
     await cast.ada.delete(`/members/${member.id}/suspension`);
     await cast.ada.delete(`/members/${member.id}/invitation`);
     expect(await post("renewal", token)).toBeRefused(404, "not_found");
+  });
+
+  test("is not mailed any more once it has expired", async () => {
+    const mails = await MailServer.start();
+    await server.restart({ ...clock.options, flags: mails.flags });
+    await cast.ada.signIn(cast.ada.email, cast.ada.password);
+    await cast.ada.patch("/settings", { invitation_lifetime_days: 1, security_emails: false });
+    mails.refuse = () => refusal(451, "Later");
+    const member = await invite();
+    const queued = async () => (await cast.ada.get("/mail")).body.items;
+    await eventually("an attempt", async () => ((await queued())[0]?.reason ? true : undefined));
+    mails.refuse = () => undefined;
+    await pass(1.01);
+    const other = { email: "rosa@quay.example", name: "Rosa", send_invitation: true };
+    expect(await cast.ada.post("/members", other)).toHaveStatus(201);
+    await mails.mailTo(other.email);
+    await eventually("one email", async () => ((await queued()).length === 1 ? true : undefined));
+    expect(mails.received.filter(({ to }) => to.includes(member.email))).toEqual([]);
+    await mails.stop();
   });
 
   test("lives as long as Settings say", async () => {

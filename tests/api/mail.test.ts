@@ -66,6 +66,7 @@ describe("with a mail server", () => {
     expect(mail.parsed.headers.get("auto-submitted")).toBe("auto-generated");
     expect(mail.parsed.text).toContain('Hello José "Pepe" Müller, 太郎,');
     expect(mail.parsed.html).toContain("Hello José &quot;Pepe&quot; Müller, 太郎,");
+    expect(mail.parsed.text).toMatch(/Once you have chosen a password, sign in at \S+\/sign-in with /);
     expect(tokenIn(mail.parsed.html as string)).toBe(tokenIn(mail.parsed.text!));
 
     expect(await settled(ada, member, "sent")).toMatchObject({ state: "sent", reason: null });

@@ -25,6 +25,14 @@ describe("a password that an administrator sets", () => {
     expect(signedIn.body.password_change_required).toBe(false);
   });
 
+  test("lets a member in who was locked out by wrong ones", async () => {
+    const person = await cast.memberNotSignedIn();
+    for (let n = 0; n < 10; n++) expect(await signIn(person.email, "not the password")).toHaveStatus(401);
+    expect(await signIn(person.email, person.password)).toBeRefused(429, "too_many_attempts");
+    expect(await cast.ada.put(`/members/${person.id}/password`, { password: "six new herrings" })).toHaveStatus(204);
+    expect(await signIn(person.email, "six new herrings")).toHaveStatus(201);
+  });
+
   test("must be good enough, and is not taken when it is not", async () => {
     const person = await cast.member();
     for (const password of ["five5", "123456", person.name, person.email]) {

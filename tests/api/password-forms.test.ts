@@ -147,7 +147,7 @@ describe("the work of a sign-in", () => {
   });
 });
 
-describe("a hash of before, of a password as it was typed", () => {
+describe("an earlier hash, of a password as it was typed", () => {
   const old = "café on the quay";
   const hashOfDecomposed =
     "$argon2id$v=19$m=65536,t=2,p=1$ojS7usQU4QO+nDY5l8rfEQ$OSBNqVYC+7klPUYZIuncqFqXLx9C2S0GH8tXLOzU+lo";

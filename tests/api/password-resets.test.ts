@@ -6,7 +6,7 @@ import { Client } from "../support/client.ts";
 import { counter } from "../support/metrics.ts";
 import { eventually, keptMail } from "../support/outbox.ts";
 import { startServer, type Server } from "../support/server.ts";
-import { MailServer, tokenIn } from "../support/smtp.ts";
+import { MailServer, refusal, tokenIn } from "../support/smtp.ts";
 import { WallClock } from "../support/wall-clock.ts";
 
 let clock: WallClock;
@@ -60,6 +60,7 @@ describe("a forgotten password", () => {
     const mail = await post.mailTo(eva.email);
     expect(mail.to).toEqual([eva.email]);
     expect(mail.parsed.subject).toBe("A new password for Harbour Voices");
+    expect(mail.parsed.text).toContain(`Someone requested a new password for ${eva.email} at`);
     expect(mail.parsed.text).toContain(`${server.address}/password-reset#token=`);
     expect((await mailTo(eva)).map(({ kind }) => kind)).toEqual(["password_reset"]);
 
@@ -199,6 +200,18 @@ describe("a forgotten password", () => {
     clock.forward(16 * 60);
     await request(person.email);
     await eventually("a fourth", async () => ((await mailTo(person)).length === 4 ? true : undefined));
+  });
+
+  test("is not mailed any more once the link has expired", async () => {
+    const person = await cast.memberNotSignedIn();
+    post.refuse = (to) => (to === person.email ? refusal(451, "Later") : undefined);
+    await request(person.email);
+    await eventually("an attempt", async () => ((await mailTo(person))[0]?.reason ? true : undefined));
+    post.refuse = () => undefined;
+    clock.forward(61 * 60);
+    await decided();
+    await eventually("no email", async () => ((await mailTo(person)).length === 0 ? true : undefined));
+    expect(post.received.filter(({ to }) => to.includes(person.email))).toEqual([]);
   });
 
   test("is asked for by one client twenty times and no more; others go on", async () => {

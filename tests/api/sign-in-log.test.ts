@@ -51,6 +51,30 @@ describe("the audit log", () => {
     expect(last).toMatchObject({ action: "session.ended", actor_kind: "session" });
   });
 
+  test("has the end of another session of one's own, which is not told as a sign-out here", async () => {
+    const eva = await cast.memberNotSignedIn();
+    await eva.elsewhere(from("203.0.113.22", "Lost/1.0"));
+    const browser = await eva.elsewhere(from("203.0.113.23"));
+    const other = (await browser.get("/profile/sessions")).body.items.find(({ current }) => !current)!;
+    expect(await browser.delete(`/profile/sessions/${other.id}`)).toHaveStatus(204);
+    await server.logged(new RegExp(`Member ${eva.id} ended another session, from 203\\.0\\.113\\.23`));
+    expect(server.log.filter((line) => line.includes(`${eva.id} signed out`))).toEqual([]);
+    const [ended] = await entries({ actor_id: eva.id });
+    expect(ended).toMatchObject({ action: "session.ended", actor_kind: "session" });
+    expect(ended!.details[eva.id]).toMatchObject({ address: "203.0.113.23", browser: "Lost/1.0" });
+  });
+
+  test("has the end of all sessions of one's own as such", async () => {
+    const eva = await cast.memberNotSignedIn();
+    await eva.elsewhere();
+    const browser = await eva.elsewhere(from("203.0.113.24"));
+    expect(await browser.delete("/profile/sessions")).toHaveStatus(204);
+    await server.logged(new RegExp(`Member ${eva.id} ended all sessions, from 203\\.0\\.113\\.24`));
+    const [ended, ...before] = await entries({ actor_id: eva.id });
+    expect(ended).toMatchObject({ action: "member.sessions_ended", subject_id: eva.id, actor_kind: "session" });
+    expect(before.map(({ action }) => action)).not.toContain("session.ended");
+  });
+
   test("has the first of a member's failures from a network, and the tenth", async () => {
     const eva = await cast.memberNotSignedIn();
     for (let n = 0; n < 9; n++) await guess(eva.email.toUpperCase(), `2001:db8:5:5::${n}`);
@@ -150,7 +174,7 @@ describe("an email", () => {
     const [mail] = await keptMail(cast.ada, eva.id);
     expect(mail!.kind).toBe("new_device");
     for (const text of [mail!.message!.text, mail!.message!.html]) {
-      for (const part of ["203.0.113.60", "Firefox on Linux", eva.name, eva.email, "/profile"]) {
+      for (const part of ["203.0.113.60", "Firefox on Linux", eva.name, eva.email, "There was", "/profile"]) {
         expect(text).toContain(part);
       }
       expect(text).not.toMatch(/token/i);
@@ -184,6 +208,7 @@ describe("an email", () => {
     const token = (await deputy.post("/api-tokens", { name: "Nightly <export>" })).body.token;
     const [mail] = await keptMail(cast.ada, deputy.id);
     expect(mail!.kind).toBe("api_token_created");
+    expect(mail!.message!.text).toContain("A new API token was created");
     expect(mail!.message!.text).toContain("Nightly <export>");
     expect(mail!.message!.html).toContain("Nightly &lt;export&gt;");
     expect(mail!.message!.text).not.toContain(token);

@@ -86,7 +86,7 @@ test("a secret that the platform gives is not generated", async ({ cast, as }) =
   await expect(dialog.getByRole("button", { name: "Generate" })).toHaveCount(0);
 });
 
-test("a secret of before that could be guessed is to be replaced", async ({ cast, as }) => {
+test("an earlier secret that could be guessed is to be replaced", async ({ cast, as }) => {
   const { connection } = await Platform.connect(cast.ada, "vapi");
   const page = await as(cast.ada);
   await page.route(`**/api/v1/connections/${connection.id}`, async (route) => {

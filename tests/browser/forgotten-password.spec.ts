@@ -18,7 +18,7 @@ const linkTo = ({ address }: { address: string }, { email }: { email: string }):
 async function ask(page: Page, email: string) {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot password?" }).click();
-  await expect(title(page, "Forgot your password?")).toBeVisible(); // the page of before has a field "Email" too
+  await expect(title(page, "Forgot your password?")).toBeVisible(); // the earlier page has a field "Email" too
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Send a link" }).click();
   await expect(title(page, "Check your email")).toBeVisible();

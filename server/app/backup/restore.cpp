@@ -28,8 +28,9 @@ namespace rollcall::app {
 namespace {
 
 constexpr auto lost_without_key =
-    "Without the key of the backup these are lost: queued emails, the secrets and API keys of connections, which have "
-    "to be entered again, and which phone numbers were erased or are on the do-not-call list because of that.";
+    "Without the key of the backup these are lost: queued emails, the secrets and API keys of connections and the "
+    "webhook secrets of campaigns, which have to be entered or made again, and which phone numbers were erased or are "
+    "on the do-not-call list because of that.";
 
 /// What a backup says before its tables.
 class Beginning final : public backup::BackupVisitor {

@@ -50,7 +50,8 @@ bool is_synchronised() {
 /// join_installation).
 std::string describe_missing_key(const std::optional<Installation>& installation, std::size_t sealed_values) {
     if (!installation) return "a new one does not open what was sealed with it.";
-    return fmt::format("the server does not start without it, and {} values were sealed with it.", sealed_values);
+    return fmt::format("the server does not start without it, and at least {} values were sealed with it.",
+                       sealed_values);
 }
 
 }  // namespace
@@ -97,14 +98,15 @@ Finding check_key_file(const Options& options, const database::Inspection& inspe
             return {
                 Outcome::wrong, "key file",
                 fmt::format("{} does not open {} of {} sealed values: they were sealed with another key. Put that back "
-                            "from a backup, or enter the secrets of connections again.",
+                            "from a backup, or enter the secrets and API keys of connections, and make the webhook "
+                            "secrets of campaigns, again.",
                             file.string(), unopened, values.size())};
         }
         if (!inspection.is_current()) {
             return {Outcome::ok, "key file", fmt::format("{}; the database has nothing to try it on.", file.string())};
         }
         return {Outcome::ok, "key file",
-                fmt::format("{}, private, opens the {} sealed values.", file.string(), values.size())};
+                fmt::format("{}, private, opens the {} sealed values that were tried.", file.string(), values.size())};
     } catch (const std::exception& error) {
         return {Outcome::wrong, "key file", error.what()};
     }

@@ -96,9 +96,8 @@ void reset_password(const Options& options, const std::string& email) {
         throw std::runtime_error(*answer);
     }
     fmt::print(
-        "The new password of {} is {}\nIt is shown only here, and has to be changed at the next sign-in. All sessions "
-        "and "
-        "API tokens of before have ended.\n",
+        "The new password of {} is {}\nIt is shown only here, and has to be changed at the next sign-in. All earlier "
+        "sessions and API tokens have ended.\n",
         email, password);
     if (std::fflush(stdout) != 0) throw std::runtime_error("The new password could not be printed; run this again.");
 }

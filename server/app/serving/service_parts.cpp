@@ -31,16 +31,17 @@ outbox::ComposeEmail security_email_composer(outbox::EmailKind kind, const std::
 }
 
 // What writes the emails of each kind. Their links lead to `address`, as it is when they are written.
-std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& address, bool sends_mail) {
+std::map<outbox::EmailKind, outbox::ComposeEmail> composers(const std::string& address, const Clock& clock,
+                                                            bool sends_mail) {
     return {
         {outbox::EmailKind::invitation,
-         [&address](database::Transaction& tx, std::string_view token) {
-             return members::compose_invitation_email(tx, address, token);
+         [&address, &clock](database::Transaction& tx, std::string_view token) {
+             return members::compose_invitation_email(tx, address, token, clock.now());
          }},
         {outbox::EmailKind::password_reset,
          // Never into the folder, where administrators could read the link of a colleague.
-         [&address, sends_mail](database::Transaction& tx, std::string_view token) {
-             return sends_mail ? identity::compose_password_reset(tx, address, token) : std::nullopt;
+         [&address, &clock, sends_mail](database::Transaction& tx, std::string_view token) {
+             return sends_mail ? identity::compose_password_reset(tx, address, token, clock.now()) : std::nullopt;
          }},
         {outbox::EmailKind::new_device, security_email_composer(outbox::EmailKind::new_device, address)},
         {outbox::EmailKind::password_changed, security_email_composer(outbox::EmailKind::password_changed, address)},
@@ -63,7 +64,7 @@ ServiceParts::ServiceParts(const Options& options, StoredData& data)
       folder(options.data / "outbox"),
       transport(make_transport(options.mail, folder)),
       outbox({*data.database, data.clock, data.key, *transport, folder, options.mail.from,
-              composers(address, options.mail.server.has_value())}),
+              composers(address, data.clock, options.mail.server.has_value())}),
       temporary_folder(options.temporary_folder()),
       recordings({.database = *data.database,
                   .blobs = *data.blobs,

@@ -30,7 +30,7 @@ protected:
     SealingKey key = SealingKey::load_or_create(folder.file("key"));
 };
 
-TEST_F(Connections, of_before_may_have_a_short_secret) {
+TEST_F(Connections, of_earlier_versions_may_have_a_short_secret) {
     EXPECT_TRUE(is_short("fifteen letters"));
     EXPECT_TRUE(is_short("x"));
     EXPECT_FALSE(is_short("sixteen letters."));

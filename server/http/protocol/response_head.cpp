@@ -8,15 +8,12 @@ namespace rollcall::http {
 
 namespace {
 
-constexpr std::array<std::pair<int, std::string_view>, 27> reasons{{
+constexpr std::array<std::pair<int, std::string_view>, 25> reasons{{
     {200, "OK"},
     {201, "Created"},
     {202, "Accepted"},
     {204, "No Content"},
     {206, "Partial Content"},
-    {301, "Moved Permanently"},
-    {302, "Found"},
-    {303, "See Other"},
     {304, "Not Modified"},
     {400, "Bad Request"},
     {401, "Unauthorized"},
@@ -34,6 +31,7 @@ constexpr std::array<std::pair<int, std::string_view>, 27> reasons{{
     {429, "Too Many Requests"},
     {431, "Request Header Fields Too Large"},
     {500, "Internal Server Error"},
+    {502, "Bad Gateway"},
     {503, "Service Unavailable"},
     {505, "HTTP Version Not Supported"},
 }};

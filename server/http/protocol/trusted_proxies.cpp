@@ -62,7 +62,7 @@ TrustedProxies::TrustedProxies(const std::vector<std::string>& proxies) {
         const int max_bits = is_ipv4 ? 32 : 128;
         const auto bits = slash == std::string::npos ? max_bits : parse_bits(std::string_view(proxy).substr(slash + 1));
         if (!address || !bits || *bits < 0 || *bits > max_bits) {
-            throw std::runtime_error("The trusted proxy '" + proxy + "' is neither an address nor a network.");
+            throw std::invalid_argument("--trusted-proxies " + proxy + " is neither an address nor a network.");
         }
         networks_.push_back({*address, *bits + 128 - max_bits});
     }

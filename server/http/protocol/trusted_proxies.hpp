@@ -13,8 +13,8 @@ class TrustedProxies {
 public:
     /// No proxy is trusted.
     TrustedProxies() = default;
-    /// Addresses or networks: "10.0.0.5", "10.0.0.0/8", "fd00::/8". Throws std::runtime_error with one plain line when
-    /// one is neither.
+    /// The values of --trusted-proxies, addresses or networks: "10.0.0.5", "10.0.0.0/8", "fd00::/8". Throws
+    /// std::invalid_argument with one plain line when one is neither.
     explicit TrustedProxies(const std::vector<std::string>& proxies);
 
     /// Whether it is the address of a trusted proxy.

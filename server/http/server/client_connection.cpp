@@ -148,7 +148,9 @@ ClientConnection::Awaitable<bool> ClientConnection::read_header(HeaderEnd& end, 
             memory.emplace(shared_.request_memory, RequestSender::stranger, find_client(), phase_began_, *this);
         if (memory->resize(read_buffer_.capacity(), std::chrono::steady_clock::now())) continue;
         // Not a wait as for a body: the bytes are here already, and would not be counted meanwhile.
-        if (!is_ended_) refusal = Refusal{503, "Too much is going on right now. Try again in a moment."};
+        if (is_ended_) co_return false;
+        ++shared_.counters.refused_for_room;
+        refusal = Refusal{503, "Too much is going on right now. Try again in a moment."};
         co_return false;
     }
 }
@@ -307,6 +309,7 @@ ClientConnection::Awaitable<ClientConnection::Next> ClientConnection::refuse(Ref
                       : refusal.status == 503 ? ErrorCode::overloaded
                                               : ErrorCode::malformed_request;
     auto response = make_problem_response(Error(code, std::string(refusal.detail)), id, refusal.status);
+    if (refusal.status == 503) response.set("Retry-After", std::to_string(overload_retry_after.count()));
     co_return co_await send_response(nullptr, id, std::move(response), AfterResponse::close);
 }
 
@@ -423,7 +426,10 @@ ClientConnection::Awaitable<bool> ClientConnection::wait_for_memory(const Reques
     while (!is_ended_ && socket_.is_open()) {
         const auto now = std::chrono::steady_clock::now();
         if (body.memory.resize(bytes, now)) co_return true;
-        if (now >= deadline_) break;
+        if (now >= deadline_) {
+            ++shared_.counters.refused_for_room;
+            break;
+        }
         Timer timer(socket_.get_executor(), deadline_);
         pause_ = &timer;
         error_code cancelled;

@@ -74,7 +74,7 @@ inline constexpr std::size_t max_read_bytes = 16 * 1024;
 /// How long, and how many bytes, a connection is read after its last response. To close it with unread bytes would
 /// reset it, and the client might lose the response (RFC 9112, section 9.6). More bytes than any accepted body has.
 inline constexpr std::chrono::milliseconds linger_time{1'000};
-inline constexpr std::size_t linger_bytes = 128 * 1024 * 1024;
+inline constexpr std::size_t linger_bytes = 256UL * 1024 * 1024;
 
 /// How often it is checked whether a streamed response may still be sent.
 inline constexpr std::chrono::milliseconds revocation_check_interval{500};

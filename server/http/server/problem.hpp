@@ -11,7 +11,7 @@ namespace rollcall::http {
 /// Retry-After when the error says how long to wait.
 Response make_problem_response(const Error& error, std::string_view request_id);
 
-/// The same with another status than that of the code, for errors of HTTP itself (408, 417, 431, 505).
+/// The same with another status: for errors of HTTP itself (408, 417, 431, 505), and 503 where there is no room.
 Response make_problem_response(const Error& error, std::string_view request_id, int status);
 
 /// The HTTP status of each code.

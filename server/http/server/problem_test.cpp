@@ -5,6 +5,7 @@
 #include <boost/json/parse.hpp>
 
 #include "core/enum_names.hpp"
+#include "http/protocol/response_head.hpp"
 
 namespace rollcall::http {
 namespace {
@@ -47,6 +48,15 @@ TEST(Problem, has_a_status_for_each_code) {
         EXPECT_EQ(response.status, get_error_status(code));
         EXPECT_GE(response.status, 400) << enum_name(code);
         EXPECT_EQ(body_of(response).at("code").as_string(), std::string(enum_name(code)));
+    }
+}
+
+TEST(Problem, has_a_reason_phrase_for_each_code) {
+    ResponseHead head(Scheme::https);
+    for (const auto code : enum_values<ErrorCode>) {
+        const auto response = make_problem_response(Error(code, "detail"), "r-1");
+        const auto line = head.write(response, "r-1", AfterResponse::close);
+        EXPECT_FALSE(line.starts_with("HTTP/1.1 " + std::to_string(response.status) + " \r\n")) << enum_name(code);
     }
 }
 

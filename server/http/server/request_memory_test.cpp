@@ -148,6 +148,7 @@ TEST(RequestMemory, for_which_a_body_has_waited_in_vain_is_a_503) {
     const auto refusal = client.send(post(100'000, "203.0.113.1") + std::string(99'000, 'x')).read_response();
     EXPECT_EQ(status_in(refusal), 503);
     EXPECT_EQ(header_in(refusal, "Retry-After"), "5");
+    EXPECT_EQ(settings.counters->refused_for_room, 1U);
 }
 
 TEST(RequestMemory, counts_what_has_arrived_and_not_what_is_announced) {
@@ -178,7 +179,10 @@ TEST(RequestMemory, without_room_for_a_long_header_says_to_try_again) {
     RunningServer server(settings, routes());
     TestClient client(server);
     client.send("GET /open HTTP/1.1\r\nHost: a\r\nX: " + std::string(10'000, 'x'));
-    EXPECT_EQ(status_in(client.read_response()), 503);
+    const auto refusal = client.read_response();
+    EXPECT_EQ(status_in(refusal), 503);
+    EXPECT_EQ(header_in(refusal, "Retry-After"), "5");
+    EXPECT_EQ(settings.counters->refused_for_room, 1U);
 }
 
 }  // namespace

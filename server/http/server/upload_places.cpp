@@ -26,7 +26,7 @@ UploadPlaces::Result UploadPlaces::Upload::add(std::size_t bytes, Moment now) {
     }
     if (result != Result::accepted) {
         bytes_ -= bytes;
-        ++places_.counters_.refused_for_room;
+        if (result == Result::full) ++places_.counters_.refused_for_room;
         return result;
     }
     places_.counters_.body_file_bytes = places_.bytes_ += bytes;

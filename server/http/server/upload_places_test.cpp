@@ -50,6 +50,7 @@ TEST_F(Uploads, of_one_client_have_some_of_the_places) {
     second.reset();
     send("192.0.2.1", "/c", 1s);
     EXPECT_EQ(counters.body_file_bytes, 2'000U);
+    EXPECT_EQ(counters.refused_for_room, 0U);
 }
 
 TEST_F(Uploads, to_one_target_have_some_of_the_places_and_the_slowest_loses_its_own) {
@@ -57,6 +58,7 @@ TEST_F(Uploads, to_one_target_have_some_of_the_places_and_the_slowest_loses_its_
     const auto slower = send("b", "/a", 30s);
     const auto fast = send("c", "/a", 1s);
     send("d", "/a", 40s, Result::full);
+    EXPECT_EQ(counters.refused_for_room, 1U);
     const auto faster = send("e", "/a", 500ms);
     EXPECT_TRUE(slower->reader.is_ended);
     EXPECT_FALSE(slow->reader.is_ended);

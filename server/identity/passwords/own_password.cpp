@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "access/member_row_store.hpp"
-#include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
@@ -38,12 +37,8 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
     auto credentials = find_credentials(tx, caller.member);
     if (!credentials) throw Error::not_signed_in();
     require_within_guess_limit(tx, attempt_of(caller, *credentials, client), now);
-    const auto account = accounts::get_account(tx);
-    const PasswordOwner owner{.name = credentials->name,
-                              .email = credentials->email,
-                              .account_name = account.name,
-                              .minimum_length = account.minimum_password_length};
-    if (auto problem = password_problem(input.password, owner)) throw Error::invalid("password", *std::move(problem));
+    auto problem = find_password_problem(tx, credentials->name, credentials->email, input.password);
+    if (problem) throw Error::invalid("password", *std::move(problem));
     if (compose(input.password) == compose(input.current_password))
         throw Error::invalid("password", "Choose another one than your current password.");
     return *std::move(credentials);

@@ -32,7 +32,7 @@ struct HashRequester {
 /// In which form a password matches its hash.
 enum class PasswordForm {
     composed,  ///< in Unicode's NFC, as all are hashed
-    as_typed,  ///< as hashes of before are: that of "é" depends on the keyboard
+    as_typed,  ///< as earlier versions hashed them: that of "é" depends on the keyboard
 };
 
 /// Hashes passwords with Argon2id (libsodium's crypto_pwhash_str, which stores the parameters with the hash).

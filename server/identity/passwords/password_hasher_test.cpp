@@ -48,7 +48,7 @@ std::string hash_as_typed(std::string_view password) {
     return text.data();
 }
 
-TEST(PasswordHasher, TriesAPasswordAsItWasTypedByHashesOfBefore) {
+TEST(PasswordHasher, TriesAPasswordAsItWasTypedByEarlierHashes) {
     PasswordHasher hasher(HashStrength::minimal);
     const auto hash = hash_as_typed(decomposed);
     EXPECT_FALSE(hasher.verify(hash, composed));
@@ -62,7 +62,7 @@ TEST(PasswordHasher, TriesAPasswordAsItWasTypedByHashesOfBefore) {
 TEST(PasswordHasher, ComputesASecondHashOnlyWhereComposingChangesThePassword) {
     PasswordHasher hasher(HashStrength::minimal);
     const auto hash = hasher.hash("correct horse");
-    const auto of_before = hash_as_typed(decomposed);
+    const auto earlier_hash = hash_as_typed(decomposed);
     const auto computed = [&](const std::optional<std::string>& against, std::string_view password) {
         const auto before = hasher.work().hashes;
         std::ignore = hasher.verify(against, password);
@@ -74,7 +74,7 @@ TEST(PasswordHasher, ComputesASecondHashOnlyWhereComposingChangesThePassword) {
         EXPECT_EQ(computed(against, decomposed), 2U);
     }
     EXPECT_EQ(computed(hasher.hash(composed), decomposed), 1U);
-    EXPECT_EQ(computed(of_before, decomposed), 2U);
+    EXPECT_EQ(computed(earlier_hash, decomposed), 2U);
 }
 
 TEST(PasswordHasher, NoticesHashesOfOtherStrength) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "access/member_row_store.hpp"
-#include "accounts/account_store.hpp"
 #include "audit/audit_store.hpp"
 #include "core/error.hpp"
 #include "core/random.hpp"
@@ -36,12 +35,8 @@ Credentials require_reset(database::Transaction& tx, std::string_view token, Tim
 }
 
 void require_good_password(database::Transaction& tx, const Credentials& credentials, std::string_view password) {
-    const auto account = accounts::get_account(tx);
-    const PasswordOwner owner{.name = credentials.name,
-                              .email = credentials.email,
-                              .account_name = account.name,
-                              .minimum_length = account.minimum_password_length};
-    if (auto problem = password_problem(password, owner)) throw Error::invalid("password", *std::move(problem));
+    auto problem = find_password_problem(tx, credentials.name, credentials.email, password);
+    if (problem) throw Error::invalid("password", *std::move(problem));
 }
 
 }  // namespace
@@ -133,13 +128,13 @@ void complete_password_reset(database::Database& database, const Clock& clock, P
 }
 
 std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,
-                                                            std::string_view token) {
-    const auto details = find_reset_details(tx, hash_token(token));
+                                                            std::string_view token, Time now) {
+    const auto details = find_reset_details(tx, hash_token(token), now);
     if (!details) return std::nullopt;
     mail::EmailTemplate email;
     email.subject = fmt::format("A new password for {}", details->account_name);
     email.greeting = fmt::format("Hello {},", details->name);
-    email.paragraphs = {fmt::format("someone requested a new password for {} at {}.", details->email, address)};
+    email.paragraphs = {fmt::format("Someone requested a new password for {} at {}.", details->email, address)};
     email.action = "Choose a new password";
     email.link = fmt::format("{}/password-reset#token={}", address, token);
     email.closing = {

@@ -56,8 +56,8 @@ struct CompletePasswordReset {
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
                              const SealingKey& key, const CompletePasswordReset& input, const Client& client);
 
-/// The email with the link. `address` is where browsers reach this server. Nothing once the link has ended.
+/// The email with the link. `address` is where browsers reach this server. Nothing once the link has ended or expired.
 std::optional<outbox::ComposedEmail> compose_password_reset(database::Transaction& tx, std::string_view address,
-                                                            std::string_view token);
+                                                            std::string_view token, Time now);
 
 }  // namespace rollcall::identity

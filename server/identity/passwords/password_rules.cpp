@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "accounts/account_store.hpp"
 #include "core/text.hpp"
 #include "identity/common_passwords/common_passwords.hpp"
 #include "identity/identity_limits.hpp"
@@ -103,6 +104,15 @@ std::optional<std::string> password_problem(std::string_view password, const Pas
         return "This is the name of the account or of Rollcall. Choose another password.";
     }
     return std::nullopt;
+}
+
+std::optional<std::string> find_password_problem(database::Transaction& tx, std::string_view name,
+                                                 std::string_view email, std::string_view password) {
+    const auto account = accounts::get_account(tx);
+    return password_problem(password, {.name = name,
+                                       .email = email,
+                                       .account_name = account.name,
+                                       .minimum_length = account.minimum_password_length});
 }
 
 }  // namespace rollcall::identity

@@ -12,12 +12,11 @@ constexpr auto select_member = "SELECT member_id FROM password_resets WHERE toke
 constexpr auto delete_all = "DELETE FROM password_resets WHERE member_id = $1";
 
 const auto select_details =
-    "SELECT " +
-    database::columns_of<ResetDetails>("m", {{"account_name", "account.name"}, {"expires_at", "r.expires_at"}}) + R"(
+    "SELECT " + database::columns_of<ResetDetails>("m", {{"account_name", "account.name"}}) + R"(
     FROM password_resets r
     JOIN members m ON m.id = r.member_id
     CROSS JOIN accounts account
-    WHERE r.token_hash = $1)";
+    WHERE r.token_hash = $1 AND r.expires_at > $2)";
 
 }  // namespace
 
@@ -36,8 +35,8 @@ void delete_reset_rows(database::Transaction& tx, const MemberId& member) { tx.e
 
 void delete_all_reset_rows(database::Transaction& tx) { tx.execute("DELETE FROM password_resets"); }
 
-std::optional<ResetDetails> find_reset_details(database::Transaction& tx, std::string_view token_hash) {
-    return tx.first(select_details, database::read_row<ResetDetails>, token_hash);
+std::optional<ResetDetails> find_reset_details(database::Transaction& tx, std::string_view token_hash, Time now) {
+    return tx.first(select_details, database::read_row<ResetDetails>, token_hash, now);
 }
 
 }  // namespace rollcall::identity

@@ -28,11 +28,10 @@ struct ResetDetails {
     std::string account_name;
     std::string name;
     std::string email;
-    Time expires_at;
 };
-BOOST_DESCRIBE_STRUCT(ResetDetails, (), (account_name, name, email, expires_at))
+BOOST_DESCRIBE_STRUCT(ResetDetails, (), (account_name, name, email))
 
-/// Nothing for an unknown link.
-std::optional<ResetDetails> find_reset_details(database::Transaction& tx, std::string_view token_hash);
+/// Nothing for a link that is unknown or expired.
+std::optional<ResetDetails> find_reset_details(database::Transaction& tx, std::string_view token_hash, Time now);
 
 }  // namespace rollcall::identity

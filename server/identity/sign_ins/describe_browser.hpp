@@ -5,7 +5,7 @@
 
 namespace rollcall::identity {
 
-/// Names a browser by its User-Agent: "Firefox on Windows". As the page does (web/src/features/profile).
+/// Names a browser by its User-Agent: "Firefox on Windows". As the page does (web/src/lib/describe-browser.ts).
 std::string describe_browser(std::string_view user_agent);
 
 }  // namespace rollcall::identity

@@ -1,6 +1,5 @@
 #include "identity/sign_ins/security_emails.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include <boost/json/parse.hpp>
@@ -22,14 +21,9 @@ std::string text_of(const boost::json::object& details, std::string_view name) {
     return std::string(details.at(name).as_string());
 }
 
-// In UTC: the time zone of the reader is unknown.
-std::string describe_time(Time time) {
-    return fmt::format("{:%d %B %Y, %H:%M} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
-}
-
 std::vector<std::string> list_points(const boost::json::object& details) {
     const auto at = from_milliseconds(details.at("at").as_int64());
-    std::vector<std::string> points{fmt::format("When: {}", describe_time(at))};
+    std::vector<std::string> points{fmt::format("When: {}", mail::describe_in_utc(at))};
     if (const auto address = text_of(details, "address"); !address.empty()) {
         points.push_back(fmt::format("Address: {}", address));
         points.push_back(fmt::format("Browser: {}", describe_browser(text_of(details, "browser"))));
@@ -40,7 +34,7 @@ std::vector<std::string> list_points(const boost::json::object& details) {
 mail::EmailTemplate write_new_device(const Profile& profile, std::string_view account, std::string_view address) {
     mail::EmailTemplate email;
     email.subject = fmt::format("New sign-in to {}", account);
-    email.paragraphs = {fmt::format("there was a sign-in as {} at {} from a new browser.", profile.email, address)};
+    email.paragraphs = {fmt::format("There was a sign-in as {} at {} from a new browser.", profile.email, address)};
     email.action = "See where you are signed in";
     email.link = fmt::format("{}/profile", address);
     email.closing = {"If this was you, you can ignore this email.",
@@ -62,7 +56,7 @@ mail::EmailTemplate write_password_changed(const Profile& profile, std::string_v
 mail::EmailTemplate write_api_token_created(std::string_view name, std::string_view account, std::string_view address) {
     mail::EmailTemplate email;
     email.subject = fmt::format("New API token for {}", account);
-    email.paragraphs = {fmt::format("a new API token was created for you at {}. It is named {}.", address, name)};
+    email.paragraphs = {fmt::format("A new API token was created for you at {}. It is named {}.", address, name)};
     email.action = "See the API tokens";
     email.link = fmt::format("{}/account/api-tokens", address);
     email.closing = {"If you created it, you can ignore this email.",

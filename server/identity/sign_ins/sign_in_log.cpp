@@ -36,6 +36,10 @@ void record_sign_out(database::Transaction& tx, const access::Caller& caller, co
                   {{caller.member, {{"browser", browser}}}});
 }
 
+void record_end_of_all_sessions(database::Transaction& tx, const access::Caller& caller, Time now) {
+    audit::record(tx, now, caller, "member.sessions_ended", caller.member.text());
+}
+
 std::optional<int> record_wrong_password(database::Transaction& tx, const access::Caller* caller,
                                          const std::optional<MemberId>& member, const Client& client, Time now) {
     const auto failures = insert_logged_failure_row(tx, member, client.address, now);
@@ -66,6 +70,14 @@ void log_sign_in(const access::Caller& caller, const Client& client) {
 
 void log_sign_out(const access::Caller& caller) {
     spdlog::info("Member {} signed out from {}", caller.member.text(), caller.address);
+}
+
+void log_other_session_end(const access::Caller& caller) {
+    spdlog::info("Member {} ended another session, from {}", caller.member.text(), caller.address);
+}
+
+void log_end_of_all_sessions(const access::Caller& caller) {
+    spdlog::info("Member {} ended all sessions, from {}", caller.member.text(), caller.address);
 }
 
 }  // namespace rollcall::identity

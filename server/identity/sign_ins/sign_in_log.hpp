@@ -18,6 +18,9 @@ void record_sign_in(database::Transaction& tx, const access::Caller& caller, con
 /// Records that the caller has ended a session, before its row is deleted.
 void record_sign_out(database::Transaction& tx, const access::Caller& caller, const SessionId& session, Time now);
 
+/// Records that the caller has ended all sessions of his or her own.
+void record_end_of_all_sessions(database::Transaction& tx, const access::Caller& caller, Time now);
+
 /// Counts a wrong password for the member, or for an email that nobody has, and the network of the client. Of the
 /// failures in `failure_window` the first, the tenth, the hundredth and so on make an entry, so that a flood of them
 /// does not fill the audit log; an email that nobody has makes none. `caller` is the member, where the password was
@@ -29,5 +32,8 @@ std::optional<int> record_wrong_password(database::Transaction& tx, const access
 void log_wrong_password(const std::optional<MemberId>& member, const Client& client, int failures);
 void log_sign_in(const access::Caller& caller, const Client& client);
 void log_sign_out(const access::Caller& caller);
+/// That a session other than the current one was ended.
+void log_other_session_end(const access::Caller& caller);
+void log_end_of_all_sessions(const access::Caller& caller);
 
 }  // namespace rollcall::identity

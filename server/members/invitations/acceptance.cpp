@@ -37,14 +37,8 @@ LinkedInvitation require_open_invitation(Transaction& tx, std::string_view token
 }
 
 void require_good_password(Transaction& tx, const LinkedInvitation& invitation, std::string_view password) {
-    const auto account = accounts::get_account(tx);
-    const identity::PasswordOwner owner{.name = invitation.name,
-                                        .email = invitation.email,
-                                        .account_name = account.name,
-                                        .minimum_length = account.minimum_password_length};
-    if (auto problem = identity::password_problem(password, owner)) {
-        throw Error::invalid("password", *std::move(problem));
-    }
+    auto problem = identity::find_password_problem(tx, invitation.name, invitation.email, password);
+    if (problem) throw Error::invalid("password", *std::move(problem));
 }
 
 }  // namespace

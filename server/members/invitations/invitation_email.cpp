@@ -1,6 +1,5 @@
 #include "members/invitations/invitation_email.hpp"
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "access/assignment_store.hpp"
@@ -28,17 +27,12 @@ std::vector<std::string> list_abilities(const LinkedInvitation& invitation, bool
     return abilities;
 }
 
-// In UTC: the time zone of the reader is unknown.
-std::string day_of(Time time) {
-    return fmt::format("{:%d %B %Y, %H:%M} UTC", fmt::gmtime(std::chrono::system_clock::to_time_t(time)));
-}
-
 }  // namespace
 
 std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transaction& tx, std::string_view address,
-                                                              std::string_view token) {
+                                                              std::string_view token, Time now) {
     const auto invitation = find_invitation(tx, hash_token(token));
-    if (!invitation) return std::nullopt;
+    if (!invitation || invitation->expires_at <= now) return std::nullopt;
     const auto account = accounts::get_account(tx);
     const auto agents = access::count_agents_of_member(tx, invitation->member_id);
     const auto title = invitation->inviter_name
@@ -54,8 +48,8 @@ std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transact
     email.action = "Choose your password";
     email.link = invitation_url(address, token);
     email.closing = {
-        fmt::format("The link works once, until {}.", day_of(invitation->expires_at)),
-        fmt::format("After that, sign in at {}/sign-in with {}.", address, invitation->email),
+        fmt::format("The link works once, until {}.", mail::describe_in_utc(invitation->expires_at)),
+        fmt::format("Once you have chosen a password, sign in at {}/sign-in with {}.", address, invitation->email),
         "If you did not expect this, you can ignore this email.",
     };
     return outbox::ComposedEmail{

@@ -8,8 +8,8 @@
 namespace rollcall::members {
 
 /// The email of an invitation: who invites to which account, what the member will be able to do, and the link to choose
-/// a password. `address` is where browsers reach this server. Nothing once the token is not that of the newest link.
+/// a password. `address` is where browsers reach this server. Nothing once the link has stopped working.
 std::optional<outbox::ComposedEmail> compose_invitation_email(database::Transaction& tx, std::string_view address,
-                                                              std::string_view token);
+                                                              std::string_view token, Time now);
 
 }  // namespace rollcall::members

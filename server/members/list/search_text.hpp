@@ -33,7 +33,7 @@ struct ParsedSearch {
 };
 ParsedSearch parse_search(std::string_view text);
 
-/// The first text after all those that begin with `text`, in the order of bytes.
+/// A text after all those that begin with `text` and a character below U+10FFFF, in the order of bytes.
 std::string end_of_range(std::string_view text);
 
 }  // namespace rollcall::members

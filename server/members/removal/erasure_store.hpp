@@ -10,7 +10,7 @@
 
 namespace rollcall::members {
 
-/// A removed member whose bytes are still in the files.
+/// The erasure of a removed member, finished or not.
 struct Erasure {
     MemberId member_id;
     MemberId removed_by;
