@@ -44,7 +44,8 @@ using OnTimeZoneChange = std::function<void(database::Transaction&)>;
 /// their length; links that have been sent keep their expiry. Permissions stay stored while the CRM is off, and are in
 /// effect again with it.
 ///
-/// Throws Error::invalid with all that is wrong, Error::changed_meanwhile. Who may call: administrators.
+/// Throws Error::invalid with all that is wrong, Error::changed_meanwhile, and Error confirmation_required where the
+/// emails about security are switched off. Who may call: administrators.
 Account update_settings(const access::Context& context, const ExpectedVersion& expected, const UpdateSettings& input,
                         const OnTimeZoneChange& on_time_zone_change);
 

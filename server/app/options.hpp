@@ -19,7 +19,7 @@ namespace rollcall::app {
 struct Options {
     std::string address = "127.0.0.1";
     std::uint16_t port = 8080;
-    std::string base_url;  ///< an origin, "https://calls.example.com"; empty: the host that a browser uses
+    std::string base_url;  ///< an origin, "https://calls.example.com"; empty: what OwnOrigin says
     std::filesystem::path data = "data";
     std::string database;                   ///< a file, or postgres://user:password@host/database
     storage::StorageAddress storage;        ///< of pictures, recordings and imported files

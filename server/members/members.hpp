@@ -23,19 +23,22 @@ Member get_member(const access::Context& context, const MemberId& id);
 
 /// Creates a member who can sign in at once with that password; no email is sent (M23).
 ///
-/// Throws Error::invalid (an unknown agent among others) and Error email_taken when the email is a member already:
-/// nothing about the existing member changes. Who may call: administrators.
+/// Throws Error::invalid (an unknown agent among others), Error email_taken when the email is a member already (nothing
+/// about that member changes), and Error confirmation_required for an administrator. Who may call: administrators.
 Member create_member(const access::Context& context, identity::PasswordHasher& passwords, const NewMember& input,
                      const std::string& password);
 
 /// Changes a member (M25-M29); holds from the member's next request on.
 ///
-/// Throws Error::not_found, Error::changed_meanwhile, Error::invalid (an unknown agent among others), and Error
-/// last_administrator when nobody would be left to administer the account. Who may call: administrators.
+/// Throws Error::not_found, Error::changed_meanwhile, Error::invalid (an unknown agent among others), Error
+/// last_administrator when nobody would be left to administer the account, and Error confirmation_required where the
+/// member becomes an administrator. Who may call: administrators.
 Member update_member(const access::Context& context, const MemberId& id, const ExpectedVersion& expected,
                      const UpdateMember& input);
 
-/// What `update_member` would change. Throws what it throws but changes nothing. Who may call: administrators.
+/// What `update_member` would change; changes nothing. Throws Error::not_found, and Error::invalid for the fields, but
+/// does not find out what only the change itself does: another version, unknown agents and companies, the last
+/// administrator, the confirmation. Who may call: administrators.
 MemberDifference preview_member_update(const access::Context& context, const MemberId& id, const UpdateMember& input);
 
 struct SetPassword {
@@ -45,8 +48,8 @@ struct SetPassword {
 
 /// Gives a member a new password (M32-M35). All sessions and API tokens of the member end: who knew the old password
 /// may have created one. An invitation ends, links of emails to choose a password stop working, and failed sign-ins are
-/// deleted. Throws Error::not_found, Error::changed_meanwhile, Error::invalid for a password that is not good enough.
-/// Who may call: administrators.
+/// deleted. Throws Error::not_found, Error::changed_meanwhile, Error::invalid for a password that is not good enough,
+/// and Error confirmation_required. Who may call: administrators.
 void set_member_password(const access::Context& context, identity::PasswordHasher& passwords, const SealingKey& key,
                          const MemberId& id, const ExpectedVersion& expected, const SetPassword& input);
 

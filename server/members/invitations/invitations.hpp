@@ -34,8 +34,8 @@ InvitedMember invite_member(const access::Context& context, const SealingKey& ke
 
 /// Makes a new link for an invited member. The one before stops working, and is not sent if it still waits.
 ///
-/// Throws Error::not_found, and Error::conflict for a member who has a password or is suspended.
-/// Who may call: administrators.
+/// Throws Error::not_found, Error::conflict for a member who has a password or is suspended, and Error
+/// confirmation_required for an administrator. Who may call: administrators.
 InvitationLink invite_member_again(const access::Context& context, const SealingKey& key, const MemberId& id,
                                    HandOver hand_over);
 
