@@ -133,6 +133,15 @@ describe("an API call", () => {
     expect(await calls()).toHaveLength(before);
   });
 
+  test("is told why the address of its recording is refused", async () => {
+    for (const end of ["x".repeat(2_000), "\n"]) {
+      const answer = await program.post("/calls", { ...whole(), recording_url: `https://calls.example/${end}` });
+      expect(answer.problem.fields).toEqual({
+        recording_url: "This must be a web address of at most 2000 bytes, without control characters.",
+      });
+    }
+  });
+
   test("is not too long for a long transcript", async () => {
     const transcript = Array.from({ length: 3_000 }, (_, turn) => ({
       role: "agent",

@@ -88,7 +88,9 @@ void check_recording_url(const std::optional<std::string>& url, FieldCheck& chec
     if (!url) return;
     const bool is_web_address = url->starts_with("https://") || url->starts_with("http://");
     if (!is_web_address || url->size() > longest_api_recording_url || has_control_characters(*url))
-        check.fail("recording_url", "This must be an https address.");
+        check.fail("recording_url",
+                   fmt::format("This must be a web address of at most {} bytes, without control characters.",
+                               longest_api_recording_url));
 }
 
 void check_times(const CreateApiCall& input, Time now, FieldCheck& check) {

@@ -17,7 +17,7 @@ inline constexpr auto clock_difference = std::chrono::minutes(5);
 inline constexpr std::size_t largest_api_call = 2'000'000;  ///< bytes of a request
 inline constexpr std::size_t longest_summary = 10'000;      ///< bytes
 inline constexpr double highest_cost_in_usd = 1'000'000;
-inline constexpr std::size_t longest_api_recording_url = 2'000;
+inline constexpr std::size_t longest_api_recording_url = 2'000;  ///< bytes
 inline constexpr std::size_t longest_idempotency_key = 200;
 inline constexpr auto idempotency_lifetime = std::chrono::days(2);
 
