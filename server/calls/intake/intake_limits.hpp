@@ -55,7 +55,7 @@ inline constexpr int refolded_calls = 20;
 /// writers wait as long.
 inline constexpr std::chrono::days days_per_sum{31};
 
-/// Of the analysis in an API call: fields, and bytes of a name or a text.
+/// Of the analysis in an API call: fields, and code points of a name or a text.
 inline constexpr std::size_t most_analysis_fields = 100;
 inline constexpr std::size_t longest_analysis_text = 1'000;
 
