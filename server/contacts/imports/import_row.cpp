@@ -223,7 +223,7 @@ private:
         return nullptr;
     }
 
-    /// The same with a decimal comma; "1,234" could be either, and is not guessed.
+    /// A number, also with a decimal comma or with separated thousands; "1,234" could be either, and is not guessed.
     json::value read_number(std::string_view field, std::string text) {
         text = without_thousands(text);
         const bool has_semicolons = reading_.delimiter == ';';

@@ -25,7 +25,8 @@ struct OwnFieldFilter {
     std::optional<std::string> to;    ///< this one or earlier ones
 };
 
-/// Contacts match that match all that is given. Texts are in the form in which they are compared: without case.
+/// A contact matches that meets every condition that is given. Texts are in the form in which they are compared:
+/// without case.
 struct ContactFilter {
     std::optional<std::string> search;  ///< as it was typed
     std::optional<CompanyId> company;
