@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "campaigns/campaign_limits.hpp"
+#include "contacts/list/contact_filter.hpp"
 #include "core/enum_names.hpp"
 
 namespace rollcall::campaigns {
@@ -20,7 +21,6 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::string_view contact_sources[] = {"name", "phone", "email", "job_title", "company"};
-constexpr std::string_view own_field_source = "field.";
 /// They belong to the platforms, and to us: the id of the attempt is one.
 constexpr std::string_view reserved_beginnings[] = {"system__", "rollcall_"};
 
@@ -86,7 +86,8 @@ bool has_field(const std::vector<contacts::OwnField>& fields, std::string_view k
 
 bool is_source(std::string_view source, const std::vector<contacts::OwnField>& fields) {
     if (std::ranges::find(contact_sources, source) != std::end(contact_sources)) return true;
-    return source.starts_with(own_field_source) && has_field(fields, source.substr(own_field_source.size()));
+    return source.starts_with(contacts::own_field_prefix) &&
+           has_field(fields, source.substr(contacts::own_field_prefix.size()));
 }
 
 void check_variable(std::string_view name, const json::value& source, const std::vector<contacts::OwnField>& fields,
@@ -189,7 +190,7 @@ std::vector<std::string> list_missing_variable_fields(const Campaign& campaign,
     std::vector<std::string> missing;
     for (const auto& [name, source] : variables_of(campaign)) {
         const std::string_view text = source.as_string();
-        if (!is_source(text, fields)) missing.emplace_back(text.substr(own_field_source.size()));
+        if (!is_source(text, fields)) missing.emplace_back(text.substr(contacts::own_field_prefix.size()));
     }
     return missing;
 }

@@ -13,7 +13,6 @@ inline constexpr std::size_t max_webhook_url_bytes = 2'000;
 inline constexpr auto longest_time_until_start = std::chrono::days(366);
 inline constexpr auto start_tolerance = std::chrono::minutes(1);  ///< for a clock of the caller that is behind
 
-inline constexpr std::int64_t all_weekdays = 0b111'1111;
 inline constexpr std::int64_t default_days = 0b001'1111;  ///< Monday to Friday
 inline constexpr int default_hours_from = 9 * 60;
 inline constexpr int default_hours_to = 18 * 60;

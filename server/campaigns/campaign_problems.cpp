@@ -31,7 +31,7 @@ void check_platform(Transaction& tx, const SealingKey& key, const Campaign& camp
                          "another number.");
     } else if (external_ids > 1) {
         problems.emplace("connection_id",
-                         "The agent has several external ids at the connection of the number to call from, so it is "
+                         "The agent has several platform IDs at the connection of the number to call from, so it is "
                          "not clear with which one to call. Remove all but one from the agent.");
     } else if (!connectors::open_call_route(tx, key, *campaign.connection_id)) {
         problems.emplace("connection_id",

@@ -6,6 +6,7 @@
 #include "campaigns/audience/audience_counts.hpp"
 #include "campaigns/campaign_body.hpp"
 #include "campaigns/campaigns.hpp"
+#include "contacts/list/counting_query.hpp"
 #include "http/json/json_write.hpp"
 
 namespace rollcall::campaigns {
@@ -81,20 +82,10 @@ struct WebhookSecretBody {
 BOOST_DESCRIBE_STRUCT(WebhookSecretBody, (), (webhook_secret))
 
 constexpr std::string_view filters[] = {"company_id", "agent_id", "state"};
-constexpr std::string_view count_parameter[] = {"count"};
-constexpr std::string_view counts[] = {"exact"};
 constexpr std::string_view contact_parameter[] = {"contact_id"};
 
 CampaignServices services_of(const api::Services& services) {
     return {services.key, services.platform_client, services.webhook_hosts};
-}
-
-contacts::Counting read_counting(const api::Request& request) {
-    const auto list = request.list({.offers_sort = false, .filters = count_parameter, .offers_paging = false});
-    FieldCheck check;
-    const auto choice = list.choice("count", counts, check);
-    check.finish();
-    return choice ? contacts::Counting::exact : contacts::Counting::about;
 }
 
 }  // namespace
@@ -136,7 +127,7 @@ http::Response handle_delete_campaign(const api::Request& request, api::Services
 }
 
 http::Response handle_count_campaign_audience(const api::Request& request, api::Services& services) {
-    const auto counting = read_counting(request);
+    const auto counting = contacts::read_counting(request);
     return api::respond_ok(
         present(count_campaign_audience(request.context(services), services.key, request.id<CampaignId>(), counting)));
 }

@@ -73,7 +73,8 @@ CampaignView resume_campaign(const access::Context& context, const SealingKey& k
 /// The attempts that are planned are skipped, in the background where there are many.
 CampaignView cancel_campaign(const access::Context& context, const SealingKey& key, const CampaignId& id);
 
-/// Another secret for the webhook. Throws Error::not_found, and Error::conflict for an agent at a platform.
+/// Another secret for the webhook. Throws Error::not_found, and Error::conflict for a completed or cancelled campaign
+/// and for an agent at a platform.
 std::string renew_webhook_secret(const access::Context& context, const SealingKey& key, const CampaignId& id);
 
 /// What the agent is told about one contact. Throws Error::not_found, and Error::invalid for a contact that is not of

@@ -23,7 +23,7 @@ inline constexpr std::int64_t max_segment_contacts_counted = 10'000;
 inline constexpr std::size_t max_search_characters = 200;
 /// How many contacts wait for the index of the search, at most some more. Each search reads them.
 inline constexpr std::int64_t max_waiting_contacts = 1'024;
-/// After how many writes of contacts fewer are added too, and what was removed is taken out.
+/// After how many writes of contacts the index is brought up to date although fewer wait.
 inline constexpr std::int64_t contact_writes_between_checks = 4'096;
 inline constexpr std::int64_t max_contacts_indexed_at_once = 2'048;
 /// How long the text of a removed contact stays in the tables of the search, about.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "calls/erasing/calls_of_number_store.hpp"
+#include "calls/intake/call_store.hpp"
 #include "campaigns/erasing/attempts_of_number_store.hpp"
 #include "contacts/contacts_of_number_store.hpp"
 #include "contacts/segments/segment_erasure.hpp"
@@ -42,7 +43,7 @@ public:
     }
 
     void find_among_calls() {
-        const auto countries = database_.read(calls::list_countries_of_calls);
+        const auto countries = database_.read(calls::list_countries_of_companies);
         std::int64_t last = 0;
         for (;;) {
             const auto calls = database_.read(

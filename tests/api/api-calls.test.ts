@@ -92,7 +92,7 @@ describe("an API call", () => {
     const made = await program.post("/calls", {
       ...whole(),
       dial_outcome: "voicemail",
-      analysis: { stop: true, mood: "calm", berth: 14 },
+      analysis: { stop: true, mood: "calm", berth: 14, ["船".repeat(1_000)]: "港".repeat(1_000) },
     });
     expect(made).toHaveStatus(201);
   });
@@ -124,6 +124,7 @@ describe("an API call", () => {
     ["attempt_id", { attempt_id: "of no campaign" }],
     ["analysis", { analysis: { mood: { of: "a list" } } }],
     ["analysis", { analysis: { mood: "x".repeat(1_001) } }],
+    ["analysis", { analysis: { ["x".repeat(1_001)]: true } }],
     ["analysis", { analysis: Object.fromEntries(Array.from({ length: 101 }, (_, number) => [`field ${number}`, 1])) }],
     ["analysis", { analysis: "calm" }],
     ["colour", { colour: "red" }],
@@ -131,6 +132,15 @@ describe("an API call", () => {
     const before = (await calls()).length;
     expect(await program.post("/calls", { ...whole(), ...change })).toBeRefused(422, "invalid_fields", [field]);
     expect(await calls()).toHaveLength(before);
+  });
+
+  test("is told why the address of its recording is refused", async () => {
+    for (const end of ["x".repeat(2_000), "\n"]) {
+      const answer = await program.post("/calls", { ...whole(), recording_url: `https://calls.example/${end}` });
+      expect(answer.problem.fields).toEqual({
+        recording_url: "This must be a web address of at most 2000 bytes, without control characters.",
+      });
+    }
   });
 
   test("is not too long for a long transcript", async () => {

@@ -366,9 +366,9 @@ describe("a platform that takes no calls", () => {
     const through = await connectLine(cast, standIn, "Double");
     const campaign = await draftCampaign(cast, through, "Double", "North", [await newPerson()]);
     await through.platform.knows(cast.agent("Double"), "another name of Double");
-    expect(await cast.ada.post(`/campaigns/${campaign.id}/launch`)).toBeRefused(422, "invalid_fields", [
-      "connection_id",
-    ]);
+    expect((await campaignOf(cast, campaign)).problems).toEqual([expect.stringContaining("several platform IDs")]);
+    const launched = await cast.ada.post(`/campaigns/${campaign.id}/launch`);
+    expect(launched).toBeRefused(422, "invalid_fields", ["connection_id"]);
     const path = `/agents/${cast.agent("Double").id}/external-ids` as const;
     const only = (external_id: string) => ({
       items: [{ connection_id: through.platform.connection.id, external_id }],

@@ -186,6 +186,15 @@ describe("the numbers of a connection", () => {
     );
   });
 
+  test("to Vapi and Retell are missing beyond what is read, which the log says", async () => {
+    const many = Array.from({ length: 1000 }, (_, index) => ({ ...vapiNumbers[0], id: `vapi-${index}` }));
+    platforms.answer = ({ url }) => ({ body: url.startsWith("/vapi") ? many : retellPages[0] });
+    expect(await numbersOf(await newConnection("vapi"))).toHaveLength(1000);
+    await server.logged(/Vapi listed 1000 phone numbers, as many as are read/);
+    expect(await numbersOf(await newConnection("retell"))).toHaveLength(10);
+    await server.logged(/Retell has more than the 10 pages of phone numbers that are read/);
+  });
+
   test("to ElevenLabs are those that may call", async () => {
     expect(await numbersOf(await newConnection("elevenlabs"))).toEqual([
       { id: "phnum_1", number: "+4533119992", name: "Berths", agent_external_id: agent },

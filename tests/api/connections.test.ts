@@ -222,7 +222,9 @@ describe("the external ids of an agent", () => {
     const items = [{ connection_id, external_id: "asst_1" }];
     const [first, second] = [await cast.newAgent("First", "North"), await cast.newAgent("Second", "North")];
     expect(await ada.put(`/agents/${first.id}/external-ids`, { items })).toHaveStatus(200);
-    expect(await ada.put(`/agents/${second.id}/external-ids`, { items })).toBeRefused(409, "conflict");
+    const refused = await ada.put(`/agents/${second.id}/external-ids`, { items });
+    expect(refused).toBeRefused(409, "conflict");
+    expect(refused.problem.detail).toBe("The platform ID asst_1 is used by another agent.");
     expect((await ada.get(`/agents/${second.id}/external-ids`)).body.items).toEqual([]);
     expect(await ada.put(`/agents/${first.id}/external-ids`, { items: [] })).toHaveStatus(200);
     expect(await ada.put(`/agents/${second.id}/external-ids`, { items })).toHaveStatus(200);
@@ -239,9 +241,12 @@ describe("the external ids of an agent", () => {
     for (const external_id of ["x".repeat(201), "two\nlines", null, 7]) {
       expect(await put(id, { ...id, external_id })).toBeRefused(422, "invalid_fields", ["items[1].external_id"]);
     }
+    expect((await put({ ...id, external_id: "x".repeat(201) })).problem.fields).toEqual({
+      "items[0].external_id": "A platform ID is one line of at most 200 characters.",
+    });
     expect(await put(id, id)).toBeRefused(422, "invalid_fields", ["items[1].external_id"]);
     const many = Array.from({ length: 101 }, (_, number) => ({ ...id, external_id: `asst_${number}` }));
-    expect(await put(...many)).toBeRefused(422, "invalid_fields", ["items"]);
+    expect((await put(...many)).problem.fields).toEqual({ items: "Use at most 100 platform IDs." });
     expect((await ada.get(path)).body.items).toEqual([]);
     expect(await ada.get("/agents/unknown/external-ids")).toBeRefused(404, "not_found");
     expect(await ada.put("/agents/unknown/external-ids", { items: [] })).toBeRefused(404, "not_found");

@@ -16,7 +16,6 @@ constexpr auto select_numbers_after = R"(
            (SELECT company.country FROM agents a JOIN companies company ON company.id = a.company_id
             WHERE a.id = c.agent_id)
     FROM calls c WHERE c.number > $1 ORDER BY c.number LIMIT $2)";
-constexpr auto select_countries = "SELECT DISTINCT country FROM companies WHERE country IS NOT NULL";
 
 /// As in the indexes calls_by_from_digits and calls_by_to_digits.
 std::string digits_of(std::string_view column) {
@@ -110,10 +109,6 @@ std::vector<NumbersOfCall> list_numbers_of_calls_after(database::Transaction& tx
                              row.optional_text(4)};
     };
     return tx.all(select_numbers_after, read, number, limit);
-}
-
-std::vector<std::string> list_countries_of_calls(database::Transaction& tx) {
-    return tx.all(select_countries, [](const database::Row& row) { return row.text(0); });
 }
 
 CallsOfNumberCount count_calls_of_number(database::Transaction& tx, const CallsOfNumber& wanted) {

@@ -41,9 +41,6 @@ struct NumbersOfCall {
 std::vector<NumbersOfCall> list_numbers_of_calls_after(database::Transaction& tx, std::int64_t number,
                                                        std::int64_t limit);
 
-/// The countries of companies: within them, numbers of calls may be written without a country code.
-std::vector<std::string> list_countries_of_calls(database::Transaction& tx);
-
 struct CallsOfNumberCount {
     std::int64_t calls = 0;
     std::int64_t transcripts = 0;

@@ -73,10 +73,13 @@ std::map<std::string, std::string> analysis_of(const CreateApiCall& input, Field
     }
     for (const auto& [name, value] : *input.analysis) {
         auto text = analysis_text_of(value);
-        if (!text || text->size() > longest_analysis_text || name.size() > longest_analysis_text) {
-            check.fail("analysis",
-                       fmt::format("Each field is a text of at most {} characters, a number, true or false.",
-                                   longest_analysis_text));
+        if (!text || count_code_points(*text) > longest_analysis_text ||
+            count_code_points(name) > longest_analysis_text) {
+            check.fail(
+                "analysis",
+                fmt::format("Each field has a name and a text of at most {} characters; instead of the text there "
+                            "may be a number, true or false.",
+                            longest_analysis_text));
             return fields;
         }
         fields.emplace(name, *std::move(text));
@@ -88,7 +91,9 @@ void check_recording_url(const std::optional<std::string>& url, FieldCheck& chec
     if (!url) return;
     const bool is_web_address = url->starts_with("https://") || url->starts_with("http://");
     if (!is_web_address || url->size() > longest_api_recording_url || has_control_characters(*url))
-        check.fail("recording_url", "This must be an https address.");
+        check.fail("recording_url",
+                   fmt::format("This must be a web address of at most {} bytes, without control characters.",
+                               longest_api_recording_url));
 }
 
 void check_times(const CreateApiCall& input, Time now, FieldCheck& check) {

@@ -11,7 +11,7 @@
 #include "database/database.hpp"
 
 /// Writes calls, their transcripts, and the list of changes for live views. Who may see a call is decided by
-/// calls/listing/call_list_store.hpp.
+/// calls/listing/scoped_calls.hpp.
 namespace rollcall::calls {
 
 /// A call as stored.

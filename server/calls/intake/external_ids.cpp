@@ -29,12 +29,14 @@ std::string path_of(std::size_t index, std::string_view field) { return fmt::for
 
 void check_form(const std::vector<ExternalId>& ids) {
     FieldCheck check;
-    if (ids.size() > most_external_ids) check.fail("items", "Use at most 100 external IDs.");
+    if (ids.size() > most_external_ids)
+        check.fail("items", fmt::format("Use at most {} platform IDs.", most_external_ids));
     std::set<ExternalId> seen;
     for (std::size_t index = 0; index < ids.size(); ++index) {
         const auto& text = ids[index].external_id;
         if (count_code_points(text) > longest_external_id || has_control_characters(text)) {
-            check.fail(path_of(index, "external_id"), "An external id is one line of at most 200 characters.");
+            check.fail(path_of(index, "external_id"),
+                       fmt::format("A platform ID is one line of at most {} characters.", longest_external_id));
         }
         if (!seen.insert(ids[index]).second) check.fail(path_of(index, "external_id"), "Duplicate ID.");
     }
@@ -48,7 +50,7 @@ void add_external_id(Transaction& tx, const std::vector<ExternalId>& ids, std::s
         case ExternalIdStored::no_such_connection:
             throw Error::invalid(path_of(index, "connection_id"), "There is no such connection.");
         case ExternalIdStored::other_agent:
-            throw Error::conflict(fmt::format("The ID {} is used by another agent.", ids[index].external_id));
+            throw Error::conflict(fmt::format("The platform ID {} is used by another agent.", ids[index].external_id));
     }
 }
 

@@ -17,7 +17,7 @@ inline constexpr auto clock_difference = std::chrono::minutes(5);
 inline constexpr std::size_t largest_api_call = 2'000'000;  ///< bytes of a request
 inline constexpr std::size_t longest_summary = 10'000;      ///< bytes
 inline constexpr double highest_cost_in_usd = 1'000'000;
-inline constexpr std::size_t longest_api_recording_url = 2'000;
+inline constexpr std::size_t longest_api_recording_url = 2'000;  ///< bytes
 inline constexpr std::size_t longest_idempotency_key = 200;
 inline constexpr auto idempotency_lifetime = std::chrono::days(2);
 
@@ -55,7 +55,7 @@ inline constexpr int refolded_calls = 20;
 /// writers wait as long.
 inline constexpr std::chrono::days days_per_sum{31};
 
-/// Of the analysis in an API call: fields, and bytes of a name or a text.
+/// Of the analysis in an API call: fields, and code points of a name or a text.
 inline constexpr std::size_t most_analysis_fields = 100;
 inline constexpr std::size_t longest_analysis_text = 1'000;
 

@@ -6,6 +6,7 @@
 #include "calls/call_limits.hpp"
 #include "calls/call_view_store.hpp"
 #include "calls/words/call_words.hpp"
+#include "core/ascii_case.hpp"
 #include "core/text.hpp"
 
 namespace rollcall::calls {
@@ -77,15 +78,11 @@ Snippet cut_snippet(const Turn& turn, const std::vector<Found>& found) {
     return snippet;
 }
 
-char lower(char character) {
-    return character >= 'A' && character <= 'Z' ? static_cast<char>(character - 'A' + 'a') : character;
-}
-
 /// Whether it has one of the words, or part of another word that looks like it. Much faster than to look for words;
 /// says nothing of letters that are not ASCII.
 bool may_have_word(const std::string& text, std::span<const std::string> words) {
     return std::ranges::any_of(words, [&](const std::string& word) {
-        const auto equal = [](char left, char right) { return lower(left) == right; };
+        const auto equal = [](char left, char right) { return lower_ascii(left) == right; };
         return !std::ranges::search(text, word, equal).empty();
     });
 }

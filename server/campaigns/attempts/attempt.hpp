@@ -14,8 +14,12 @@
 
 namespace rollcall::campaigns {
 
-/// planned -> claimed -> sent -> talking -> done or failed; planned -> skipped; claimed -> unknown -> done, where a
-/// report comes late. From claimed on, the call may have been made. claimed -> planned only where it certainly was not.
+/// planned -> claimed -> sent -> talking -> done or failed; planned -> skipped. claimed -> done or failed where the
+/// platform refuses the call, claimed -> planned only where the call was certainly not made. claimed, sent and talking
+/// -> unknown after too long without an answer or a report; unknown -> sent where the answer comes late. From claimed
+/// on, the call may have been made. The report of a call proves that it was, in every state: also an attempt that is
+/// planned, skipped or unknown becomes talking, done or failed by it, or unknown while its number has another open
+/// call.
 enum class AttemptState { planned, claimed, sent, talking, done, failed, skipped, unknown };
 BOOST_DESCRIBE_ENUM(AttemptState, planned, claimed, sent, talking, done, failed, skipped, unknown)
 

@@ -138,7 +138,7 @@ void give_up_where_due(Transaction& tx, const AttemptId& id, Time now) {
         attempt->claimed_at = now;
         return update_attempt_row(tx, *attempt);
     }
-    if (now - *attempt->claimed_at < (is_claimed ? Time::duration(unknown_after) : Time::duration(longest_call))) {
+    if (now - *attempt->claimed_at < (is_claimed ? Time::duration(unknown_after) : Time::duration(unreported_after))) {
         return;
     }
     attempt->state = AttemptState::unknown;

@@ -3,11 +3,11 @@
 #include <boost/json/parse.hpp>
 #include <string_view>
 
+#include "contacts/list/contact_filter.hpp"
+
 namespace rollcall::campaigns {
 
 namespace {
-
-constexpr std::string_view own_field_prefix = "field.";
 
 std::string value_of(const contacts::Contact& contact, std::string_view source) {
     if (source == "name") return contact.name;
@@ -15,8 +15,8 @@ std::string value_of(const contacts::Contact& contact, std::string_view source) 
     if (source == "email") return contact.email.value_or("");
     if (source == "job_title") return contact.job_title.value_or("");
     if (source == "company") return contact.company_name;
-    if (!source.starts_with(own_field_prefix)) return {};
-    const auto field = contact.own_fields.find(std::string(source.substr(own_field_prefix.size())));
+    if (!source.starts_with(contacts::own_field_prefix)) return {};
+    const auto field = contact.own_fields.find(std::string(source.substr(contacts::own_field_prefix.size())));
     return field == contact.own_fields.end() ? "" : field->second.text;
 }
 

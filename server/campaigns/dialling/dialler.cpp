@@ -335,7 +335,7 @@ void Dialler::pause_campaigns(Time now) {
 void Dialler::give_up_attempts(Time now) {
     auto& database = context_.database;
     const auto due = database.read_statement([&](Transaction& tx) {
-        return list_attempts_to_give_up(tx, now - unknown_after, now - longest_call, now + clock_tolerance,
+        return list_attempts_to_give_up(tx, now - unknown_after, now - unreported_after, now + clock_tolerance,
                                         attempts_given_up_at_once);
     });
     for (const auto& attempt : due) {

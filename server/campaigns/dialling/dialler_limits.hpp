@@ -15,8 +15,8 @@ inline constexpr int lookups_at_once = 10;
 inline constexpr std::int64_t attempts_looked_through = 1'000;
 /// When it is given up as unknown.
 inline constexpr auto unknown_after = std::chrono::minutes(15);
-/// Likewise for one that the platform has taken, and whose end was not reported.
-inline constexpr auto longest_call = std::chrono::hours(4);
+/// When an attempt that the platform has taken is given up as unknown, because no end of its call was reported.
+inline constexpr auto unreported_after = std::chrono::hours(4);
 inline constexpr std::int64_t attempts_given_up_at_once = 100;
 
 /// How long a campaign waits after the platform took no call, unless it says so itself.

@@ -32,7 +32,8 @@ std::vector<CampaignId> list_campaigns_to_start(database::Transaction& tx, Time 
 /// Whether an active campaign is to be looked at after that.
 bool has_look_after(database::Transaction& tx, Time time);
 
-/// Active and scheduled campaigns, of which the connection's key is gone, or the agent was moved to another company.
+/// Active and scheduled campaigns, of which the connection's key or webhook secret is gone, or the agent was moved to
+/// another company.
 std::vector<CampaignId> list_campaigns_to_pause(database::Transaction& tx);
 /// All that are active or scheduled.
 std::vector<CampaignId> list_campaigns_under_way(database::Transaction& tx);

@@ -31,7 +31,7 @@ struct CallOrder {
     Time claimed_at;
 };
 
-/// What is known once a call was to be placed.
+/// What became of an order to place a call.
 struct PlacedCall {
     enum class Result {
         placed,          ///< the platform has taken it
@@ -44,7 +44,7 @@ struct PlacedCall {
         daily_limit,     ///< certainly not placed: the number to call from has no more calls today
         setup_refused,   ///< certainly not placed: no call of the campaign is possible. The agent, the number to call
                          ///< from or the address is not known, or the address may not be asked
-        unresolved,      ///< it may have been placed: a time-out, a connection that was lost, or 5xx. Never to be sent
+        unresolved,      ///< it may have been placed: a timeout, a connection that was lost, or 5xx. Never to be sent
                          ///< again
     };
     Result result = Result::unresolved;

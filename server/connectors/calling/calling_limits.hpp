@@ -25,7 +25,8 @@ inline constexpr std::chrono::milliseconds claim_margin = std::chrono::minutes(5
 /// How many bytes of what a platform says are kept.
 inline constexpr std::size_t longest_platform_words = 300;
 
-/// How many numbers of an account are read, and in how many pages at most.
+/// How many phone numbers of an account are in one answer at most, of Vapi and of Retell, and how many pages of Retell
+/// are read. Vapi gives no further page.
 inline constexpr int numbers_page = 1'000;
 inline constexpr int most_number_pages = 10;
 

@@ -38,8 +38,8 @@ PlacedCall PlatformCallPlacer::place_at_platform(const CallRoute& route, const C
     auto request = api.make_request({client_, route.api_key}, order);
     if (auto* known = std::get_if<PlacedCall>(&request)) return std::move(*known);
     auto& [path, json] = std::get<PlatformApi::Request>(request);
-    // From here on the call may have been made.
     if (is_too_late(order)) return {.result = Result::not_sent, .detail = "It was too late to send it."};
+    // From here on the call may have been made.
     return api.read_answer(client_.post(route.platform, route.api_key, path, std::move(json), placing_timeout),
                            route.api_key);
 }

@@ -1,6 +1,7 @@
 #include "connectors/calling/retell_api.hpp"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
@@ -52,9 +53,11 @@ std::vector<PhoneNumber> RetellApi::list_numbers(const PlatformAccount& account)
         const Field answer(body);
         add_numbers(answer, numbers);
         const auto next = answer["pagination_key"].text();
-        if (answer["has_more"].boolean() != true || !next) break;
+        if (answer["has_more"].boolean() != true || !next) return numbers;
         after = "&pagination_key=" + url_encode(*next);
     }
+    spdlog::warn("Retell has more than the {} pages of phone numbers that are read: the others are missing",
+                 most_number_pages);
     return numbers;
 }
 

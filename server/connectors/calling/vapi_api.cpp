@@ -1,6 +1,7 @@
 #include "connectors/calling/vapi_api.hpp"
 
 #include <fmt/format.h>
+#include <spdlog/spdlog.h>
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -35,8 +36,13 @@ std::string VapiApi::numbers_path() const { return fmt::format("/phone-number?li
 std::vector<PhoneNumber> VapiApi::list_numbers(const PlatformAccount& account) const {
     const auto result = account.client.get(Platform::vapi, account.api_key, numbers_path());
     const auto body = require_answer(result, Platform::vapi, account.api_key);
+    const auto& items = Field(body).items();
+    if (std::ssize(items) >= numbers_page) {
+        spdlog::warn("Vapi listed {} phone numbers, as many as are read: if the account has more, they are missing",
+                     items.size());
+    }
     std::vector<PhoneNumber> numbers;
-    for (const auto& item : Field(body).items()) {
+    for (const auto& item : items) {
         const Field number(item);
         const auto id = number["id"].id();
         const auto written = number["number"].line();

@@ -33,8 +33,9 @@ Connection update_connection(const access::Context& context, const SealingKey& k
 
 /// Deletes a connection and its webhooks, in as many writes as those take. Throws Error::not_found,
 /// Error::changed_meanwhile, and Error in_use once a call came through it, so that each call keeps its connection, and
-/// while a campaign calls through it; where that begins between two of the writes, the oldest webhooks are gone
-/// already. Who may call: administrators.
+/// as long as a campaign names it, also a draft and one that has ended. Where one write does not delete all webhooks,
+/// it removes the secret and the API key too, so that nothing comes that would refuse the rest. Who may call:
+/// administrators.
 void delete_connection(const access::Context& context, const ConnectionId& id, const ExpectedVersion& expected);
 
 /// The connection for `action`. Throws Error::not_found, and what the decision says.

@@ -77,7 +77,8 @@ void delete_call_event_row(database::Transaction& tx, const std::string& id);
 /// Replaces the payload, and its hash, by which the webhook is recognised when it comes again.
 void update_call_event_erased(database::Transaction& tx, const CallEventHash& event, const std::string& payload_hash);
 
-/// How many of them there are, for the calls of a number.
+/// How many webhooks an erasure of the number would erase: those of its calls, and those without a call that have its
+/// digits.
 std::int64_t count_events_of_number(database::Transaction& tx, const calls::CallsOfNumber& wanted);
 
 }  // namespace rollcall::connectors

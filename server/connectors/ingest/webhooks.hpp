@@ -49,8 +49,10 @@ void require_signature_header(const WebhookContext& context, const ConnectionId&
 ///
 /// Throws Error wrong_signature for a webhook that is not signed with the connection's secret, or whose signature has
 /// expired, and stores nothing of it; Error::too_many_attempts like require_signature_header; Error::malformed for
-/// invalid JSON; Error too_large; Error::unavailable. Each becomes the connection's last error, for the administrator.
-/// Who may call: the platform.
+/// invalid JSON; Error too_large. What is refused for its signature or its body becomes the connection's last error,
+/// for the administrator, wrong signatures at most once per `refusal_error_period`. Error::unavailable and
+/// Error::overloaded are ours: they are only counted, and the platform is to send the webhook again. Who may call: the
+/// platform.
 ReceivedWebhook receive_webhook(const WebhookContext& context, const ConnectionId& id, const HeaderLookup& header,
                                 const WebhookBody& body);
 

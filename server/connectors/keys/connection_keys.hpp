@@ -14,7 +14,8 @@
 namespace rollcall::connectors {
 
 /// Asks the platform whether it accepts the key, and keeps it. Throws Error::not_found, Error::invalid in the words of
-/// the platform where it refuses the key, Error platform_failed where it cannot be asked. Who may call: administrators.
+/// the platform where it refuses the key, Error platform_failed where it cannot be asked, Error::overloaded where too
+/// many requests wait for platforms. Who may call: administrators.
 Connection set_connection_key(const access::Context& context, const SealingKey& key, const PlatformClient& client,
                               const ConnectionId& id, const std::string& api_key);
 

@@ -11,6 +11,7 @@
 #include "connectors/recording_copies/recording_copy_limits.hpp"
 #include "connectors/web/curl_handle.hpp"
 #include "connectors/web/web_address.hpp"
+#include "core/ascii_case.hpp"
 
 namespace rollcall::connectors {
 
@@ -38,7 +39,7 @@ struct Transfer {
 bool is_page_type(const char* type) {
     std::string text(type ? type : "");
     text.resize(std::min(text.find_first_of("; \t,"), text.size()));
-    for (auto& c : text) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+    text = lower_ascii(text);
     return text == "text/html" || text == "application/xhtml+xml";
 }
 

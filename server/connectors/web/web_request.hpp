@@ -23,7 +23,7 @@ struct WebResult {
         answered,  ///< `status` says how
         not_sent,  ///< no connection was made, so the server has certainly not seen it
         refused,   ///< the address may not be asked: not https, a private network, or no address
-        lost,      ///< it may have been seen: a time-out, or a connection that was lost
+        lost,      ///< it may have been seen: a timeout, or a connection that was lost
     };
     Outcome outcome = Outcome::lost;
     long status = 0;

@@ -42,7 +42,7 @@ api::CsvColumns<Contact> csv_columns(const std::vector<OwnField>& own_fields) {
     };
     for (const auto& field : own_fields) {
         // The name of a column is borrowed; its cell keeps it.
-        const auto name = std::make_shared<const std::string>("field." + field.key);
+        const auto name = std::make_shared<const std::string>(std::string(own_field_prefix) + field.key);
         columns.push_back({*name, [name, key = field.key](const Contact& contact) {
                                const auto value = contact.own_fields.find(key);
                                return value == contact.own_fields.end() ? std::string() : value->second.text;

@@ -53,7 +53,7 @@ struct ContactImport {
     std::string company_name;
     std::optional<std::string> company_country;
     std::optional<MemberId> member_id;  ///< whose rights are asked for each chunk; nothing once that member is removed
-    std::optional<ApiTokenId> api_token_id{};  ///< with which that was begun; nothing for a session
+    std::optional<ApiTokenId> api_token_id{};  ///< of the token that began the import; nothing for a session
     std::string file_name;
     std::int64_t file_bytes = 0;
     ImportFileState file_state = ImportFileState::kept;

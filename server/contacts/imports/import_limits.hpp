@@ -14,7 +14,6 @@ inline constexpr std::int64_t max_import_rows = 2'000'000;
 inline constexpr std::size_t max_cell_bytes = 64 * 1024;
 /// Bytes of all cells of a row in UTF-8; a longer row is refused.
 inline constexpr std::size_t max_row_bytes = 1024 * 1024;
-inline constexpr std::size_t max_file_name_characters = 200;
 inline constexpr std::size_t preview_rows = 20;
 
 /// Rows that are imported in one write: as many as take a few milliseconds, since other writes wait for it.

@@ -12,6 +12,7 @@
 
 #include "contacts/imports/csv_encoding.hpp"
 #include "contacts/imports/import_limits.hpp"
+#include "contacts/list/contact_filter.hpp"
 #include "contacts/own_fields/number_text.hpp"
 #include "core/csv.hpp"
 #include "core/error.hpp"
@@ -222,7 +223,7 @@ private:
         return nullptr;
     }
 
-    /// The same with a decimal comma; "1,234" could be either, and is not guessed.
+    /// A number, also with a decimal comma or with separated thousands; "1,234" could be either, and is not guessed.
     json::value read_number(std::string_view field, std::string text) {
         text = without_thousands(text);
         const bool has_semicolons = reading_.delimiter == ';';
@@ -301,7 +302,7 @@ private:
     /// The import's name of a field of the API: "consent.at", "fields.budget", "tags[0]".
     static std::string field_of(std::string_view path) {
         if (path.starts_with("consent.")) return "consent_" + std::string(path.substr(8));
-        if (path.starts_with("fields.")) return "field." + std::string(path.substr(7));
+        if (path.starts_with("fields.")) return std::string(own_field_prefix) + std::string(path.substr(7));
         return std::string(path.substr(0, path.find('[')));
     }
 

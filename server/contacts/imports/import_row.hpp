@@ -37,7 +37,7 @@ struct ImportReading {
 /// Reads one row. What is wrong with it is in `refused`, with the names of its columns. Nothing is guessed.
 ImportRow read_import_row(CsvRow row, const ImportReading& reading, Time now);
 
-/// The texts of the cells for an export, which `read_import_row` reads again.
+/// The cell of tags of an export, which `read_tags_cell` reads again.
 std::string write_tags_cell(const std::vector<std::string>& tags);
 
 /// The tags of a cell, separated by commas or semicolons outside quotes.

@@ -25,7 +25,8 @@ struct OwnFieldFilter {
     std::optional<std::string> to;    ///< this one or earlier ones
 };
 
-/// Contacts match that match all that is given. Texts are in the form in which they are compared: without case.
+/// A contact matches that meets every condition that is given. Texts are in the form in which they are compared:
+/// without case.
 struct ContactFilter {
     std::optional<std::string> search;  ///< as it was typed
     std::optional<CompanyId> company;
@@ -64,10 +65,12 @@ struct ContactFilterInput {
     std::map<std::string, OwnFieldQuestion> own_fields;  ///< by their keys
 };
 
+/// How the name of an own field begins where there are names of the fields of every contact too: "field.budget".
+inline constexpr std::string_view own_field_prefix = "field.";
+
 /// The filters of a list of contacts, as its query names them; beside them those that begin with `own_field_prefix`.
 inline constexpr std::string_view contact_filters[] = {
     "search", "company_id", "phone", "email", "job_title", "time_zone", "tag", "do_not_call", "consent", "segment_id"};
-inline constexpr std::string_view own_field_prefix = "field.";
 
 /// Reads the query of a list with these filters: `field.<key>`, `field.<key>.from` and `field.<key>.to` for own fields.
 ContactFilterInput read_contact_filter(const api::ListRequest& list);

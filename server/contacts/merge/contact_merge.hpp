@@ -9,7 +9,7 @@ namespace rollcall::contacts {
 /// segments and phone numbers together, and what forbids calls wins. Calls of both are found by their numbers. Who may
 /// call: see contacts.hpp. The version is that of the contact that is deleted. Throws Error::not_found, and
 /// Error::invalid for an `into` that is not in scope, of another company or the contact itself, and where they have too
-/// many tags together.
+/// many tags or phone numbers together.
 Contact merge_contact(const access::Context& context, const ContactId& id, const ExpectedVersion& expected,
                       const ContactId& into);
 

@@ -20,11 +20,14 @@ using access::Action;
 using access::CurrentCaller;
 using database::Transaction;
 
-/// The columns of a contact in a CSV file: an own field of such a key could not be told apart.
-constexpr std::array<std::string_view, 17> reserved_keys = {"id",
+/// The fields of every contact, in the API and in CSV files: an own field with such a key would be mistaken for it.
+constexpr std::array<std::string_view, 22> reserved_keys = {"id",
                                                             "company_id",
                                                             "company",
                                                             "name",
+                                                            "second_name",
+                                                            "first_name",
+                                                            "last_name",
                                                             "phone",
                                                             "email",
                                                             "job_title",
@@ -37,7 +40,9 @@ constexpr std::array<std::string_view, 17> reserved_keys = {"id",
                                                             "consent_wording",
                                                             "consent_at",
                                                             "consent_withdrawn_at",
-                                                            "fields"};
+                                                            "fields",
+                                                            "created_at",
+                                                            "updated_at"};
 
 void check_key(const std::string& key, FieldCheck& check) {
     const auto is_allowed = [](char character) {

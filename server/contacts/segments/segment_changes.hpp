@@ -8,7 +8,8 @@
 #include "contacts/segments/segment_store.hpp"
 
 /// Contacts are put into static segments, and taken out of them. Who may call: see segments.hpp. Throws
-/// Error::not_found, and Error::invalid for a saved filter, for contacts of another company, and for too many ids.
+/// Error::not_found, Error::conflict for a saved filter, and Error::invalid for contacts of another company and for too
+/// many ids.
 namespace rollcall::contacts {
 
 SelectionResult add_contacts_to_segment(const access::Context& context, const SegmentId& id,

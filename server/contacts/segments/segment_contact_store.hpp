@@ -9,13 +9,14 @@
 #include "core/id.hpp"
 #include "database/database.hpp"
 
-/// Which contacts are in static segments. Each function counts the contacts that it has changed.
+/// Which contacts are in static segments.
 namespace rollcall::contacts {
 
-/// Contacts that are in the segment already stay in it.
+/// Contacts that are in the segment already stay in it. Returns how many were added.
 std::int64_t insert_segment_contact_rows(database::Transaction& tx, const SegmentId& segment,
                                          std::span<const ContactId> contacts);
 
+/// Returns how many were in it.
 std::int64_t delete_segment_contact_rows(database::Transaction& tx, const SegmentId& segment,
                                          std::span<const ContactId> contacts);
 

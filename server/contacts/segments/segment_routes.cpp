@@ -8,6 +8,7 @@
 #include "api/respond.hpp"
 #include "contacts/contact_body.hpp"
 #include "contacts/list/contact_list_store.hpp"
+#include "contacts/list/counting_query.hpp"
 #include "contacts/segments/segment_changes.hpp"
 #include "contacts/segments/segments.hpp"
 
@@ -77,16 +78,6 @@ struct ContactsToAdd {
 BOOST_DESCRIBE_STRUCT(ContactsToAdd, (), (contact_ids, filter))
 
 constexpr std::string_view filters[] = {"company_id", "kind"};
-constexpr std::string_view count_parameter[] = {"count"};
-constexpr std::string_view counts[] = {"exact"};
-
-Counting read_counting(const api::Request& request) {
-    const auto list = request.list({.offers_sort = false, .filters = count_parameter, .offers_paging = false});
-    FieldCheck check;
-    const auto choice = list.choice("count", counts, check);
-    check.finish();
-    return choice ? Counting::exact : Counting::about;
-}
 
 }  // namespace
 

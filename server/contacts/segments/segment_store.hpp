@@ -81,7 +81,8 @@ std::vector<SearchingSegment> list_searching_segments(database::Transaction& tx)
 /// up then.
 [[nodiscard]] bool update_segment_row(database::Transaction& tx, const Segment& segment);
 
-/// Deletes the segment; its contacts are to be taken out of it afterwards, by remove_contacts_of_deleted_segments.
+/// Deletes the segment, but not what says which contacts are in it: call `insert_deleted_segment_row` in the same
+/// write, and `delete_rows_of_deleted_segments` afterwards.
 void delete_segment_row(database::Transaction& tx, const SegmentId& id);
 
 /// For database::refold_rows.
