@@ -80,7 +80,9 @@ describe("rollcall check", () => {
     const lines = await check(server);
     expect(Object.keys(lines)).toEqual(subjects);
     expect(lines["database"]).toMatch(/^ok: (SQLite|PostgreSQL) \d.* schema \d+, the same as this Rollcall's\.$/);
-    expect(lines["key file"]).toMatch(/^ok: .*secret\.key, private, opens the [1-9]\d* sealed values that were tried\.$/);
+    expect(lines["key file"]).toMatch(
+      /^ok: .*secret\.key, private, opens the [1-9]\d* sealed values that were tried\.$/,
+    );
     expect(lines["mail server"]).toMatch(/^skipped: None is set/);
     expect(lines["certificate"]).toMatch(/^skipped: --base-url is not set/);
     expect(Object.values(lines).filter((line) => line.startsWith("wrong"))).toEqual([]);
