@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "access/decision.hpp"
+#include "database/forwarding_database.hpp"
 
 namespace rollcall::app {
 
@@ -13,23 +14,14 @@ namespace {
 using access::Permission;
 
 /// Each write runs to its end, so that its own error comes first, and is then undone.
-class RefusingDatabase final : public database::Database {
+class RefusingDatabase final : public database::ForwardingDatabase {
 public:
     RefusingDatabase(database::Database& database, const access::Caller& caller, Permission missing)
-        : database_(database), caller_(caller), missing_(missing) {}
-
-    WorkClaim claim_work(std::string_view work) override { return database_.claim_work(work); }
-    ErasedFrom erases_from() const override { return database_.erases_from(); }
-    WriterState writer_state() const override { return database_.writer_state(); }
-    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
-        return database_.erase_remains(tables, stop);
-    }
+        : ForwardingDatabase(database), caller_(caller), missing_(missing) {}
 
 protected:
-    void read_work(const Work& work) override { database_.read(work); }
-    void read_statement_work(const Work& work) override { database_.read_statement(work); }
     void write_work(const Work& work) override {
-        database_.write([&](database::Transaction& tx) {
+        ForwardingDatabase::write_work([&](database::Transaction& tx) {
             work(tx);
             refuse();
         });
@@ -42,7 +34,6 @@ private:
         access::throw_permission_missing(caller_, missing_);
     }
 
-    database::Database& database_;
     const access::Caller& caller_;
     const Permission missing_;
 };

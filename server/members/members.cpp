@@ -189,8 +189,7 @@ void set_member_password(const access::Context& context, identity::PasswordHashe
         const auto caller = access::get_current_caller(tx, context.caller);
         const auto member = require_member(tx, caller, Action::set_member_password, id);
         access::require_confirmation(caller, context.now());
-        auto problem = identity::find_password_problem(tx, member.name, member.email, input.password);
-        if (problem) throw Error::invalid("password", *std::move(problem));
+        identity::require_good_password(tx, member.name, member.email, input.password);
     });
     const auto hash = passwords.hash(input.password);
 

@@ -9,6 +9,7 @@
 #include "accounts/account_store.hpp"
 #include "calls/intake/agent_day_store.hpp"
 #include "calls/intake/call_updates.hpp"
+#include "database/forwarding_database.hpp"
 #include "database/testing_backends.hpp"
 #include "database/testing_rows.hpp"
 
@@ -23,28 +24,18 @@ const AgentId reception(std::string("reception"));
 const AgentId sales(std::string("sales"));
 
 /// The database, with something that happens before each write.
-class Interrupted final : public database::Database {
+class Interrupted final : public database::ForwardingDatabase {
 public:
     Interrupted(database::Database& database, std::function<void(int)> before_write)
-        : database_(database), before_write_(std::move(before_write)) {}
-
-    WriterState writer_state() const override { return database_.writer_state(); }
-    WorkClaim claim_work(std::string_view work) override { return database_.claim_work(work); }
-    ErasedFrom erases_from() const override { return database_.erases_from(); }
-    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
-        return database_.erase_remains(tables, stop);
-    }
+        : ForwardingDatabase(database), before_write_(std::move(before_write)) {}
 
 protected:
-    void read_work(const Work& work) override { database_.read(work); }
-    void read_statement_work(const Work& work) override { database_.read_statement(work); }
     void write_work(const Work& work) override {
         before_write_(++writes_);
-        database_.write(work);
+        ForwardingDatabase::write_work(work);
     }
 
 private:
-    database::Database& database_;
     const std::function<void(int)> before_write_;
     int writes_ = 0;
 };

@@ -12,6 +12,7 @@
 #include "connectors/ingest/ingest_limits.hpp"
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
+#include "database/forwarding_database.hpp"
 #include "database/testing_backends.hpp"
 #include "database/testing_rows.hpp"
 
@@ -43,28 +44,18 @@ TEST_F(Connections, whose_secret_cannot_be_opened_have_no_short_one) {
 }
 
 /// Calls a function after the first write.
-class InterruptedDatabase final : public database::Database {
+class InterruptedDatabase final : public database::ForwardingDatabase {
 public:
     InterruptedDatabase(database::Database& database, std::function<void()> after_first_write)
-        : database_(database), after_first_write_(std::move(after_first_write)) {}
-
-    WriterState writer_state() const override { return database_.writer_state(); }
-    WorkClaim claim_work(std::string_view work) override { return database_.claim_work(work); }
-    ErasedFrom erases_from() const override { return database_.erases_from(); }
-    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
-        return database_.erase_remains(tables, stop);
-    }
+        : ForwardingDatabase(database), after_first_write_(std::move(after_first_write)) {}
 
 protected:
-    void read_work(const Work& work) override { database_.read(work); }
-    void read_statement_work(const Work& work) override { database_.read_statement(work); }
     void write_work(const Work& work) override {
-        database_.write(work);
+        ForwardingDatabase::write_work(work);
         if (after_first_write_) std::exchange(after_first_write_, nullptr)();
     }
 
 private:
-    database::Database& database_;
     std::function<void()> after_first_write_;
 };
 

@@ -37,8 +37,7 @@ Credentials check_new_password(database::Transaction& tx, const access::Caller& 
     auto credentials = find_credentials(tx, caller.member);
     if (!credentials) throw Error::not_signed_in();
     require_within_guess_limit(tx, attempt_of(caller, *credentials, client), now);
-    auto problem = find_password_problem(tx, credentials->name, credentials->email, input.password);
-    if (problem) throw Error::invalid("password", *std::move(problem));
+    require_good_password(tx, credentials->name, credentials->email, input.password);
     if (compose(input.password) == compose(input.current_password))
         throw Error::invalid("password", "Choose another one than your current password.");
     return *std::move(credentials);

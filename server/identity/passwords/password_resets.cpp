@@ -34,11 +34,6 @@ Credentials require_reset(database::Transaction& tx, std::string_view token, Tim
     return *credentials;
 }
 
-void require_good_password(database::Transaction& tx, const Credentials& credentials, std::string_view password) {
-    auto problem = find_password_problem(tx, credentials.name, credentials.email, password);
-    if (problem) throw Error::invalid("password", *std::move(problem));
-}
-
 }  // namespace
 
 void request_password_reset(database::Database& database, const Clock& clock, const SealingKey& key, bool sends_mail,
@@ -111,7 +106,8 @@ std::size_t answer_reset_requests(const ResetRequestContext& context, const std:
 void complete_password_reset(database::Database& database, const Clock& clock, PasswordHasher& passwords,
                              const SealingKey& key, const CompletePasswordReset& input, const Client& client) {
     database.read([&](database::Transaction& tx) {
-        require_good_password(tx, require_reset(tx, input.token, clock.now()), input.password);
+        const auto credentials = require_reset(tx, input.token, clock.now());
+        require_good_password(tx, credentials.name, credentials.email, input.password);
     });
     const auto password_hash = passwords.hash(input.password);
 

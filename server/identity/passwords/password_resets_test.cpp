@@ -6,6 +6,7 @@
 
 #include "core/error.hpp"
 #include "core/temporary_folder.hpp"
+#include "database/forwarding_database.hpp"
 #include "database/open_database.hpp"
 #include "database/testing.hpp"
 #include "identity/identity_limits.hpp"
@@ -19,30 +20,23 @@ using database::Transaction;
 using Statements = std::vector<std::string>;
 
 /// Keeps the text of each statement of a transaction, and whether it wrote.
-class Recording final : public database::Database {
+class Recording final : public database::ForwardingDatabase {
 public:
-    explicit Recording(database::Database& database) : database_(database) {}
-
-    WriterState writer_state() const override { return database_.writer_state(); }
-    WorkClaim claim_work(std::string_view work) override { return database_.claim_work(work); }
-    ErasedFrom erases_from() const override { return database_.erases_from(); }
-    bool erase_remains(std::span<const std::string_view> tables, const std::stop_token& stop) override {
-        return database_.erase_remains(tables, stop);
-    }
+    using ForwardingDatabase::ForwardingDatabase;
 
     Statements statements;
     int writes = 0;
 
 protected:
     void read_work(const Work& work) override {
-        database_.read([&](Transaction& tx) { run(tx, work); });
+        ForwardingDatabase::read_work([&](Transaction& tx) { run(tx, work); });
     }
     void read_statement_work(const Work& work) override {
-        database_.read_statement([&](Transaction& tx) { run(tx, work); });
+        ForwardingDatabase::read_statement_work([&](Transaction& tx) { run(tx, work); });
     }
     void write_work(const Work& work) override {
         ++writes;
-        database_.write([&](Transaction& tx) { run(tx, work); });
+        ForwardingDatabase::write_work([&](Transaction& tx) { run(tx, work); });
     }
 
 private:
@@ -75,8 +69,6 @@ private:
         RecordingTransaction recording(tx, statements);
         work(recording);
     }
-
-    database::Database& database_;
 };
 
 class PasswordResets : public ::testing::Test {

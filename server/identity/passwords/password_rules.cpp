@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "accounts/account_store.hpp"
+#include "core/error.hpp"
 #include "core/text.hpp"
 #include "identity/common_passwords/common_passwords.hpp"
 #include "identity/identity_limits.hpp"
@@ -113,6 +114,12 @@ std::optional<std::string> find_password_problem(database::Transaction& tx, std:
                                        .email = email,
                                        .account_name = account.name,
                                        .minimum_length = account.minimum_password_length});
+}
+
+void require_good_password(database::Transaction& tx, std::string_view name, std::string_view email,
+                           std::string_view password) {
+    auto problem = find_password_problem(tx, name, email, password);
+    if (problem) throw Error::invalid("password", *std::move(problem));
 }
 
 }  // namespace rollcall::identity

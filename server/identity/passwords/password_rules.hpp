@@ -29,4 +29,8 @@ std::optional<std::string> password_problem(std::string_view password, const Pas
 std::optional<std::string> find_password_problem(database::Transaction& tx, std::string_view name,
                                                  std::string_view email, std::string_view password);
 
+/// Throws that problem as Error::invalid for the field `password`.
+void require_good_password(database::Transaction& tx, std::string_view name, std::string_view email,
+                           std::string_view password);
+
 }  // namespace rollcall::identity

@@ -36,11 +36,6 @@ LinkedInvitation require_open_invitation(Transaction& tx, std::string_view token
     return invitation;
 }
 
-void require_good_password(Transaction& tx, const LinkedInvitation& invitation, std::string_view password) {
-    auto problem = identity::find_password_problem(tx, invitation.name, invitation.email, password);
-    if (problem) throw Error::invalid("password", *std::move(problem));
-}
-
 }  // namespace
 
 OpenedInvitation look_up_invitation(database::Database& database, const Clock& clock, std::string_view token) {
@@ -62,7 +57,8 @@ identity::NewSession accept_invitation(database::Database& database, const Clock
                                        identity::PasswordHasher& passwords, const AcceptInvitation& input,
                                        const identity::Client& client, const std::optional<access::Caller>& former) {
     database.read([&](Transaction& tx) {
-        require_good_password(tx, require_open_invitation(tx, input.token, clock.now()), input.password);
+        const auto invitation = require_open_invitation(tx, input.token, clock.now());
+        identity::require_good_password(tx, invitation.name, invitation.email, input.password);
     });
     const auto password_hash = passwords.hash(input.password);
     const auto session_token = make_token();
