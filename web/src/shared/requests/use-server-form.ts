@@ -45,7 +45,7 @@ export function useServerForm<Values extends Record<string, unknown>, Saved>(set
     const wasClosed = guard?.watchClosing();
     try {
       const saved = await save(values);
-      // What is typed in the dialog by now, and the page, are others: only what the write itself reads again changes.
+      // Another form may be typed into by now, or another page open: only what the write itself reads again changes.
       if (wasClosed?.()) return;
       setBase(values);
       setOutdated({});
